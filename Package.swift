@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "swift-oslo-notifications",
+    products: [
+        .library(name: "OsloNotifications", targets: ["OsloNotifications"]),
+        .library(name: "Rdkafka", targets: ["Rdkafka"]),
+        .library(name: "RdkafkaTesting", targets: ["RdkafkaTesting"]),
+        .executable(name: "oslo-notify", targets: ["oslo-notify"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CRdkafka",
+            path: "Modulemaps/CRdkafka",
+            pkgConfig: "rdkafka",
+            providers: [.apt(["librdkafka-dev"]), .brew(["librdkafka"])]
+        ),
+        .target(
+            name: "Rdkafka",
+            dependencies: ["CRdkafka"],
+            swiftSettings: swiftSettings + [.enableExperimentalFeature("Lifetimes")]
+        ),
+        .target(name: "RdkafkaTesting", dependencies: ["CRdkafka", "Rdkafka"], swiftSettings: swiftSettings),
+        .target(name: "OsloNotifications", dependencies: ["Rdkafka"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "oslo-notify",
+            dependencies: ["OsloNotifications", "Rdkafka", "RdkafkaTesting"],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Rdkafka", "RdkafkaTesting"],
+            path: "Tests/TestSupport",
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "RdkafkaTests",
+            dependencies: ["CRdkafka", "Rdkafka", "RdkafkaTesting", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "OsloNotificationsTests",
+            dependencies: ["OsloNotifications"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: ["OsloNotifications", "Rdkafka", "RdkafkaTesting", "TestSupport", "oslo-notify"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "InteropTests",
+            dependencies: ["OsloNotifications", "Rdkafka", "TestSupport", "oslo-notify"],
+            resources: [.copy("Python")],
+            swiftSettings: swiftSettings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
