@@ -28,6 +28,11 @@ struct ClientHandle: ~Copyable, @unchecked Sendable {
         rd_kafka_set_log_queue(pointer, nil)
     }
 
+    /// Lets one queue bring everything that is a consumer's.
+    func sendMainQueueToConsumerQueue() {
+        rd_kafka_poll_set_consumer(pointer)
+    }
+
     func mainQueue() -> QueueHandle? {
         rd_kafka_queue_get_main(pointer).map { QueueHandle($0) }
     }

@@ -31,6 +31,21 @@ struct EventHandle: ~Copyable {
         rd_kafka_event_error_is_fatal(pointer) != 0
     }
 
+    /// The token that was given with a commit; 0 for librdkafka's own.
+    var token: UInt {
+        UInt(bitPattern: rd_kafka_event_opaque(pointer))
+    }
+
+    /// What a fetch event carries; nil when it is empty. The messages go with the event.
+    func batch(epoch: UInt64) -> ConsumerRecordBatch? {
+        var messages: [UnsafeMutablePointer<rd_kafka_message_t>?] = []
+        while let message = rd_kafka_event_message_next(pointer) {
+            messages.append(UnsafeMutablePointer(mutating: message))
+        }
+        guard !messages.isEmpty else { return nil }
+        return messages.withUnsafeBufferPointer { ConsumerRecordBatch(storage: BatchStorage($0, epoch: epoch)) }
+    }
+
     /// The line of a log event.
     func log(client: String) -> KafkaLogEvent? {
         var facility: UnsafePointer<CChar>?

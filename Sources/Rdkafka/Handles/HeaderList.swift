@@ -22,3 +22,20 @@ enum HeaderList {
         return error
     }
 }
+
+extension HeaderList {
+    /// The headers of a list that stays librdkafka's.
+    static func read(_ list: OpaquePointer) -> [RecordHeader] {
+        (0..<rd_kafka_header_cnt(list)).compactMap { index in
+            var name: UnsafePointer<CChar>?
+            var value: UnsafeRawPointer?
+            var size = 0
+            guard rd_kafka_header_get_all(list, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR, let name
+            else { return nil }
+            return RecordHeader(
+                name: String(cString: name),
+                value: value.map { [UInt8](UnsafeRawBufferPointer(start: $0, count: size)) }
+            )
+        }
+    }
+}

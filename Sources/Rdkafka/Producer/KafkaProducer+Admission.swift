@@ -27,13 +27,13 @@ extension KafkaProducer {
     private func waitForRoom(_ load: InFlightGate.Load, timeout: Duration?) async throws(KafkaError) {
         let gate = core.gate
         let id = gate.makeWaiterID()
-        let timer = timeout.map { core.pollThread.schedule(at: .now + $0) { gate.abandon(id, .timedOut) } }
+        let timer = timeout.map { core.pollThread.loop.schedule(at: .now + $0) { gate.abandon(id, .timedOut) } }
         let admission = await withTaskCancellationHandler {
             await withUnsafeContinuation { gate.wait(id, load, $0) }
         } onCancel: {
             gate.abandon(id, .cancelled)
         }
-        if let timer { core.pollThread.cancel(timer) }
+        if let timer { core.pollThread.loop.cancel(timer) }
         gate.forget(id)
         switch admission {
         case .granted: return

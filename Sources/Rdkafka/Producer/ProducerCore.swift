@@ -10,7 +10,7 @@ final class ProducerCore: Sendable {
     let table: DeliveryTable
     let pollThread: PollThread
     private let events: ClientEvents
-    private let life = Lock(ProducerLife())
+    private let shutdown = Shutdown<ProducerShutdownReport>()
 
     init(
         configuration: KafkaConfiguration,
@@ -40,7 +40,7 @@ final class ProducerCore: Sendable {
         self.table = table
         gate = table.gate
         do {
-            pollThread = try PollThread(name: "kafka-producer", queue: queue) { _ = events.handle($0) }
+            pollThread = try PollThread(name: "kafka-producer", queue: queue) { event, _ in _ = events.handle(event) }
         } catch {
             handle.destroy()
             throw error
@@ -48,20 +48,13 @@ final class ProducerCore: Sendable {
     }
 
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
-    func shutDown(timeout: Duration, _ waiter: ProducerLife.Waiter?) {
-        switch life.withLock({ $0.shutDown(waiter) }) {
-        case .wait: break
-        case .resume(let report): waiter?.resume(returning: report)
-        case .close:
-            let deadline = ContinuousClock.now + timeout
-            gate.close()
-            let thread = NativeThread(name: "kafka-close") { self.close(by: deadline) }
-            // Without a thread the closing is the caller's to do: better late than never.
-            if let thread { thread.detach() } else { close(by: deadline) }
-        }
+    func shutDown(timeout: Duration, _ waiter: Shutdown<ProducerShutdownReport>.Waiter?) {
+        let deadline = ContinuousClock.now + timeout
+        gate.close()
+        shutdown.begin(waiter) { self.close(by: deadline) }
     }
 
-    private func close(by deadline: ContinuousClock.Instant) {
+    private func close(by deadline: ContinuousClock.Instant) -> ProducerShutdownReport {
         _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
         let purgedBefore = table.purgedCount
         let isEmpty = purge()
@@ -75,12 +68,11 @@ final class ProducerCore: Sendable {
                 .error, "\(gate.inFlight.records) records have no report; the client is left as it is",
                 facility: "CLOSE")
         }
-        let report = ProducerShutdownReport(
+        return ProducerShutdownReport(
             unacknowledged: table.purgedCount - purgedBefore + gate.inFlight.records,
             delivered: table.deliveredCount,
             failed: table.failedCount
         )
-        for waiter in life.withLock({ $0.closed(report) }) { waiter.resume(returning: report) }
     }
 
     /// Makes what is left fail, and waits until everything has its report. Senders that passed the gate before it

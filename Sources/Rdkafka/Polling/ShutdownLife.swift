@@ -2,19 +2,19 @@
 // Copyright the swift-oslo-notifications authors
 
 /// From open to closed, once, however often and from wherever it is asked for.
-struct ProducerLife: ~Copyable {
-    typealias Waiter = UnsafeContinuation<ProducerShutdownReport, Never>
+struct ShutdownLife<Report: Sendable>: ~Copyable {
+    typealias Waiter = UnsafeContinuation<Report, Never>
 
     enum Action {
         case close
         case wait
-        case resume(ProducerShutdownReport)
+        case resume(Report)
     }
 
     private enum Phase {
         case open
         case closing([Waiter])
-        case closed(ProducerShutdownReport)
+        case closed(Report)
     }
 
     private var phase = Phase.open
@@ -34,7 +34,7 @@ struct ProducerLife: ~Copyable {
     }
 
     /// Who waits is to be resumed with the report.
-    mutating func closed(_ report: ProducerShutdownReport) -> [Waiter] {
+    mutating func closed(_ report: Report) -> [Waiter] {
         guard case .closing(let waiters) = phase else { return [] }
         phase = .closed(report)
         return waiters
