@@ -16,7 +16,10 @@ import Testing
 
     private func consumer(_ group: String = "g") throws -> KafkaConsumer {
         try KafkaConsumer(
-            configuration: configuration.withDefaults(["group.id": group, "auto.offset.reset": "earliest"]))
+            configuration: configuration.withDefaults([
+                "group.id": group, "auto.offset.reset": "earliest", "session.timeout.ms": "6000",
+                "max.poll.interval.ms": "10000",
+            ]))
     }
 
     private func read(_ count: Int, from consumer: KafkaConsumer) async throws -> [ConsumerRecord] {
