@@ -27,7 +27,7 @@ public struct TopicName: Sendable, Hashable, CustomStringConvertible {
         try Self.check(priority, is: "priority")
         var name = "\(topic).\(priority)"
         if let virtualHost, !virtualHost.isEmpty {
-            try Self.check(virtualHost, is: "virtual host")
+            try Self.check(virtualHost: virtualHost)
             name += ".\(virtualHost)"
         }
         guard name.utf8.count <= Self.maximumLength else {
@@ -38,6 +38,12 @@ public struct TopicName: Sendable, Hashable, CustomStringConvertible {
             )
         }
         rawValue = name
+    }
+
+    /// Checks the characters of a virtual host; an empty one is allowed.
+    static func check(virtualHost: String) throws(NotificationError) {
+        guard !virtualHost.isEmpty else { return }
+        try check(virtualHost, is: "virtual host")
     }
 
     private static func check(_ part: String, is what: String) throws(NotificationError) {
