@@ -61,13 +61,14 @@ struct ProducerProperties {
         }
     }
 
-    private static let idempotenceConditions: [(name: String, allows: @Sendable (String) -> Bool, condition: String)] = [
-        ("acks", { ["all", "-1"].contains($0.lowercased()) }, "all"),
-        ("max.in.flight", { Int($0).map { $0 <= 5 } ?? true }, "5 or less"),
-        ("retries", { Int($0).map { $0 >= 1 } ?? true }, "1 or more"),
-        ("queuing.strategy", { $0.lowercased() == "fifo" }, "fifo"),
-        ("queue.buffering.backpressure.threshold", { Int($0).map { $0 <= 1 } ?? true }, "1"),
-    ]
+    private static let idempotenceConditions: [(name: String, allows: @Sendable (String) -> Bool, condition: String)] =
+        [
+            ("acks", { ["all", "-1"].contains($0.lowercased()) }, "all"),
+            ("max.in.flight", { Int($0).map { $0 <= 5 } ?? true }, "5 or less"),
+            ("retries", { Int($0).map { $0 >= 1 } ?? true }, "1 or more"),
+            ("queuing.strategy", { $0.lowercased() == "fifo" }, "fifo"),
+            ("queue.buffering.backpressure.threshold", { Int($0).map { $0 <= 1 } ?? true }, "1"),
+        ]
 
     /// Room for two of the largest messages, for one that is larger than the queue could never be sent.
     private static func queueKilobytes(_ overrides: KafkaOverrides) -> Int {
@@ -76,7 +77,7 @@ struct ProducerProperties {
     }
 
     private static func milliseconds(_ duration: Duration) -> String {
-        let number = duration / .milliseconds(1)
-        return number == number.rounded() ? "\(Int(number))" : "\(number)"
+        let text = "\(duration / .milliseconds(1))"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }
