@@ -12,8 +12,6 @@ import Testing
         try NotificationConfiguration(entries, transportURL: url)
     }
 
-
-
     @Test func `defaults are Python's, but for the driver`() throws {
         let configuration = try Self.make([:])
         #expect(configuration.drivers == ["messagingv2"])
