@@ -5,7 +5,8 @@ internal import Rdkafka
 
 extension NotificationError {
     /// The error of the Kafka client, in this module's words.
-    init(_ error: KafkaError, _ context: String = "", option: String? = nil, file: String = #fileID, line: UInt = #line) {
+    init(_ error: KafkaError, _ context: String = "", option: String? = nil, file: String = #fileID, line: UInt = #line)
+    {
         let text = context.isEmpty ? error.message : "\(context): \(error.message)"
         self.init(
             Code(error.code),

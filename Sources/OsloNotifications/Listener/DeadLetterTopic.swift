@@ -17,7 +17,8 @@ struct DeadLetterTopic: Sendable {
         guard name.utf8.count <= TopicName.maximumLength else {
             throw NotificationError(
                 .invalidTopic,
-                "the dead-letter topic \"\(name)\" has \(name.utf8.count) characters; allowed: \(TopicName.maximumLength)")
+                "the dead-letter topic \"\(name)\" has \(name.utf8.count) characters; allowed: \(TopicName.maximumLength)"
+            )
         }
         return name
     }

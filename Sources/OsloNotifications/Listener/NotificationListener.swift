@@ -71,7 +71,9 @@ public final class NotificationListener: Sendable {
         _ priorities: [NotificationPriority],
         _ options: ListenerOptions
     ) throws(NotificationError) -> [String] {
-        guard !targets.isEmpty else { throw NotificationError(.invalidArgument, "a listener needs at least one target") }
+        guard !targets.isEmpty else {
+            throw NotificationError(.invalidArgument, "a listener needs at least one target")
+        }
         guard !priorities.isEmpty else {
             throw NotificationError(.invalidArgument, "a listener needs at least one endpoint")
         }

@@ -26,7 +26,9 @@ public struct NotificationTarget: Sendable, Hashable {
         version: String? = nil,
         fanout: Bool? = nil
     ) throws(NotificationError) {
-        let ofRPC = [("server", server), ("namespace", namespace), ("version", version), ("fanout", fanout.map { "\($0)" })]
+        let ofRPC = [
+            ("server", server), ("namespace", namespace), ("version", version), ("fanout", fanout.map { "\($0)" }),
+        ]
         for case (let name, let value?) in ofRPC {
             throw .rpc("a target for \"\(topic)\" with \(name)=\"\(value)\"")
         }

@@ -12,6 +12,9 @@ public struct ReceivedNotification: Sendable {
     /// The priority; `nil` when it is missing or not one of the seven, then see ``priorityText``.
     public let priority: NotificationPriority?
 
+    /// Where in Kafka it was; `nil` for one that no listener received.
+    public internal(set) var source: NotificationSource?
+
     init(document text: consuming [UInt8], from start: Int) throws(WireError) {
         var position = start
         let fields = try MessageFields(text.span, at: &position)
