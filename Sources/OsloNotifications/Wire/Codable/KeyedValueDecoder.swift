@@ -14,13 +14,21 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeNil(forKey key: Key) throws -> Bool {
-        try member(key).value.isNull
+        try value(key).isNull
     }
 
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try member(key).bool() }
-    func decode(_ type: String.Type, forKey key: Key) throws -> String { try member(key).string() }
-    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try member(key).double() }
-    func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try member(key).float() }
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
+        try value(key).decodeBool(at: path.appending(key))
+    }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String {
+        try value(key).decodeString(at: path.appending(key))
+    }
+    func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
+        try value(key).decodeDouble(at: path.appending(key))
+    }
+    func decode(_ type: Float.Type, forKey key: Key) throws -> Float {
+        try value(key).decodeFloat(at: path.appending(key))
+    }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
         try member(key).decode(type)
@@ -47,26 +55,34 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         ValueDecoder(value: object[key.stringValue] ?? .null, path: path.appending(key))
     }
 
+    private func integer<Integer: FixedWidthInteger>(_ key: Key) throws -> Integer {
+        try value(key).decodeInteger(at: path.appending(key))
+    }
+
     private func member(_ key: Key) throws -> ValueDecoder {
+        ValueDecoder(value: try value(key), path: path.appending(key))
+    }
+
+    private func value(_ key: Key) throws -> JSONValue {
         guard let value = object[key.stringValue] else {
             let context = DecodingError.Context(codingPath: codingPath, debugDescription: "the value is missing")
             throw DecodingError.keyNotFound(key, context)
         }
-        return ValueDecoder(value: value, path: path.appending(key))
+        return value
     }
 }
 
 extension KeyedValueDecoder {
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try member(key).integer() }
-    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try member(key).integer() }
-    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try member(key).integer() }
-    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try member(key).integer() }
-    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try member(key).integer() }
-    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try member(key).integer() }
-    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try member(key).integer() }
-    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try member(key).integer() }
-    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try member(key).integer() }
-    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try member(key).integer() }
-    func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 { try member(key).integer() }
-    func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 { try member(key).integer() }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try integer(key) }
+    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try integer(key) }
+    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try integer(key) }
+    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try integer(key) }
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try integer(key) }
+    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try integer(key) }
+    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try integer(key) }
+    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try integer(key) }
+    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try integer(key) }
+    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try integer(key) }
+    func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 { try integer(key) }
+    func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 { try integer(key) }
 }
