@@ -21,10 +21,10 @@ struct ConsumerEventDispatch: Sendable {
             // Records have a queue of their own: these are errors of topics that have no partition yet.
             if let batch = event.batch(epoch: assignment.epoch) { channel.put(batch, isCounted: false) }
         case RD_KAFKA_EVENT_ERROR:
-            _ = events.handle(event)
+            events.handle(event)
             if event.isFatal { channel.fail(.librdkafka(event.error, event.errorText, isFatal: true)) }
         default:
-            _ = events.handle(event)
+            events.handle(event)
         }
     }
 }

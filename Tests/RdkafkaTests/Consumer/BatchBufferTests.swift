@@ -22,9 +22,18 @@ import Testing
         var buffer = BatchBuffer()
         _ = buffer.put(batch(1), isCounted: true)
         _ = buffer.fail(KafkaError(.fatal, "test"))
-        guard case .batch? = buffer.take() else { Issue.record("the batch is lost"); return }
-        guard case .failed? = buffer.take() else { Issue.record("the error is lost"); return }
-        guard case .ended? = buffer.take() else { Issue.record("no end"); return }
+        guard case .batch? = buffer.take() else {
+            Issue.record("the batch is lost")
+            return
+        }
+        guard case .failed? = buffer.take() else {
+            Issue.record("the error is lost")
+            return
+        }
+        guard case .ended? = buffer.take() else {
+            Issue.record("no end")
+            return
+        }
     }
 
     @Test func aCancelledWaitNeverBegins() async throws {
@@ -41,10 +50,12 @@ import Testing
     @Test func theEndReachesAllWhoWait() async throws {
         let channel = BatchChannel(capacity: 1)
         try await withThrowingTaskGroup { group in
-            for _ in 0..<3 { group.addTask {
+            for _ in 0..<3 {
+                group.addTask {
                     let next = try await channel.next()
                     #expect(next == nil)
-                } }
+                }
+            }
             channel.end()
             try await group.waitForAll()
         }

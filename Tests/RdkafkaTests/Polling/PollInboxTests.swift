@@ -14,9 +14,15 @@ import Testing
         inbox.stop()
         let isAddedLater = inbox.add {}
         #expect(isAdded && !isAddedLater)
-        guard case .run(let jobs) = inbox.next(now: now) else { Issue.record("no jobs"); return }
+        guard case .run(let jobs) = inbox.next(now: now) else {
+            Issue.record("no jobs")
+            return
+        }
         #expect(jobs.count == 1)
-        guard case .stop = inbox.next(now: now) else { Issue.record("no stop"); return }
+        guard case .stop = inbox.next(now: now) else {
+            Issue.record("no stop")
+            return
+        }
     }
 
     @Test func timersRunWhenTheyAreDueInTheirOrder() {
@@ -26,12 +32,21 @@ import Testing
         _ = inbox.addTimer(due: now + .seconds(1)) { order.update { $0.append(1) } }
         let third = inbox.addTimer(due: now + .seconds(1)) { order.update { $0.append(3) } }
         inbox.removeTimer(third)
-        guard case .wait(let duration) = inbox.next(now: now) else { Issue.record("no wait"); return }
+        guard case .wait(let duration) = inbox.next(now: now) else {
+            Issue.record("no wait")
+            return
+        }
         #expect(duration == .seconds(1))
-        guard case .run(let jobs) = inbox.next(now: now + .seconds(3)) else { Issue.record("no jobs"); return }
+        guard case .run(let jobs) = inbox.next(now: now + .seconds(3)) else {
+            Issue.record("no jobs")
+            return
+        }
         for job in jobs { job() }
         #expect(order.value == [1, 2])
-        guard case .wait(nil) = inbox.next(now: now + .seconds(3)) else { Issue.record("not for ever"); return }
+        guard case .wait(nil) = inbox.next(now: now + .seconds(3)) else {
+            Issue.record("not for ever")
+            return
+        }
     }
 
     @Test func millisecondsAreRoundedUp() {

@@ -145,7 +145,9 @@ import Testing
 
     @Test func postedRecordsThatFailAreToldToTheHandler() async throws {
         let codes = Codes()
-        let producer = try producer(["message.timeout.ms": "50"]) { for failure in $0 { codes.add(failure.error.code) } }
+        let producer = try producer(["message.timeout.ms": "50"]) {
+            for failure in $0 { codes.add(failure.error.code) }
+        }
         try cluster.setBroker(1, down: true)
         for _ in 0..<25 { try producer.post(ProducerRecord(topic: "t", value: [1, 2, 3])) }
         while codes.total < 25 { await Task.yield() }
