@@ -83,6 +83,10 @@ struct WireBuffer: Sendable {
         count = end &+ source.count
     }
 
+    mutating func append(contentsOf bytes: [UInt8]) {
+        append(contentsOf: bytes.span)
+    }
+
     mutating func append(contentsOf text: String) {
         append(contentsOf: text.utf8.span)
     }

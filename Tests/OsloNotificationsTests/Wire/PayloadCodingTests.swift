@@ -194,6 +194,22 @@ import Testing
         #expect(error?.pathDescription == "payload[0]")
     }
 
+    @Test func `refuses a payload that writes to a container whose value is complete`() {
+        final class Keeper: Encodable {
+            var kept: (any UnkeyedEncodingContainer)?
+
+            func encode(to encoder: any Encoder) throws {
+                if kept == nil { kept = encoder.unkeyedContainer() }
+                try kept?.encode(1)
+            }
+        }
+        let keeper = Keeper()
+        var writer = EnvelopeWriter()
+        let error = #expect(throws: WireError.self) { try writer.write(Self.header, payload: [keeper, keeper]) }
+        #expect(error?.code == .codableFailed)
+        #expect(writer.count == 0)
+    }
+
     @Test func `refuses a Codable payload that never ends`() {
         struct Endless: Encodable {
             enum Key: CodingKey { case next }

@@ -15,6 +15,7 @@ final class ValueEncoder: Encoder {
     /// How many containers the value stands in.
     let depth: Int
     private var kind = Kind.empty
+    private var isFinished = false
     /// How many members or elements were begun.
     private(set) var count = 0
     /// Where the text was before the member or element begun last.
@@ -58,6 +59,7 @@ final class ValueEncoder: Encoder {
 
     /// Ends the value. One that encoded nothing is an empty object.
     func finish() {
+        isFinished = true
         switch kind {
         case .scalar: break
         case .array: target.json.write(byte: UInt8(ascii: "]"))
@@ -72,6 +74,7 @@ final class ValueEncoder: Encoder {
     }
 
     func beginElement() {
+        if isFinished { fail(.codableFailed, "a container was written to after its value had been encoded") }
         mark = target.json.buffer.count
         if count > 0 { target.json.writeItemSeparator() }
         count += 1

@@ -12,7 +12,7 @@ extension WireError {
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
             DecodingError.dataCorrupted(let context):
             self.init(context.codingPath, context.debugDescription, error)
-        default: self.init(.codableFailed, "\(error)", underlyingError: error)
+        default: self.init(.codableFailed, "the value's own code threw \(type(of: error))", underlyingError: error)
         }
     }
 
