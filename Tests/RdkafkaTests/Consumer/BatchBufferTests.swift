@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct BatchBufferTests {
     private func batch(_ epoch: UInt64) -> ConsumerRecordBatch {
-        ConsumerRecordBatch(storage: BatchStorage(UnsafeBufferPointer(start: nil, count: 0), epoch: epoch))
+        ConsumerRecordBatch(storage: BatchStorage(errors: [], epoch: epoch))
     }
 
     @Test func batchesComeOutInOrder() {
