@@ -33,7 +33,9 @@ struct ListenCommand: Command {
         let end = FirstOf<ListenEnd>()
         let notes = AssignmentNotes(group: group)
         let transport = try connection.transport()
-        let listener = try listener(transport, NotificationPrinter(isJSON: isJSON, limit: count, end), notes)
+        let printer = NotificationPrinter(isJSON: isJSON, limit: count, end)
+        let listener = try listener(transport, printer, notes)
+        StandardError.say("group \(group) joins for \(listener.topics.joined(separator: " "))")
         signals.atFirst { _ in end.happened(.signal) }
         // Not waited for: a reader of standard output that stands still would hold it for ever.
         Task.detached {
@@ -53,7 +55,7 @@ struct ListenCommand: Command {
         notes.finish()
         let hasLeftGroup = await listener.shutdown(timeout: Self.shutdownTimeout)
         await transport.close(timeout: .zero)
-        return try exitCode(reason, hasLeftGroup: hasLeftGroup, hadPartitions: notes.hadPartitions)
+        return try exitCode(reason, printer.written, hasLeftGroup: hasLeftGroup, hadPartitions: notes.hadPartitions)
     }
 
     private func listener(
@@ -74,7 +76,7 @@ struct ListenCommand: Command {
                 transport: transport, targets: connection.topics.map { NotificationTarget(topic: $0) }, pool: group,
                 options: options
             ) {
-                On { printer.print($0) }
+                On { await printer.print($0) }
             }
         } catch {
             throw CommandFailure(configuration: error)
@@ -82,13 +84,13 @@ struct ListenCommand: Command {
     }
 
     private func exitCode(
-        _ reason: ListenEnd, hasLeftGroup: Bool, hadPartitions: Bool
+        _ reason: ListenEnd, _ written: Int, hasLeftGroup: Bool, hadPartitions: Bool
     ) throws(CommandFailure) -> ExitCode {
         switch reason {
         case .outputFailed(.failed(let what, let reason)): throw CommandFailure(.failed(what, reason: reason))
         case .failed(let error): throw CommandFailure(.temporary, error.description)
         case .timeIsUp where count != nil:
-            throw CommandFailure(.temporary, "the time was up before all notifications had come")
+            throw CommandFailure(.temporary, "the time was up when \(written) of \(count ?? 0) notifications had come")
         case .timeIsUp where !hadPartitions:
             throw CommandFailure(.temporary, "the time was up before there were partitions to read")
         default: break

@@ -61,8 +61,7 @@ struct SendCommand: Command {
         case .inputEnded(let failure?) where !failure.message.isEmpty: StandardError.say(failure.message)
         case .silence:
             StandardError.say(
-                "the broker acknowledged nothing for \(timeout.text); gave up: "
-                    + "\(report.undelivered) notifications were not acknowledged")
+                "gave up after \(timeout.text) without an acknowledgement; not acknowledged: \(report.undelivered)")
         default: break
         }
         StandardError.write(report.summary)

@@ -6,8 +6,8 @@ internal import Rdkafka
 
 /// Standard input, read by threads of its own, so that no task's thread is blocked.
 enum StandardInput {
-    /// A pipe's whole capacity, and more for a file.
-    static let chunkSize = 1 << 20
+    /// More than a pipe holds.
+    static let chunkSize = 1 << 18
 
     /// Reads what there is and appends it, blocking the calling thread; nothing is appended at the end.
     static func readChunk(into bytes: inout [UInt8]) throws(DescriptorError) {

@@ -13,7 +13,8 @@ struct ConnectionOptions: Sendable {
         OptionDefinition(
             "url", "URL",
             "Where the brokers are: kafka://[USER[:PASSWORD]@]HOST[:PORT][,HOST[:PORT]...]/[VIRTUAL_HOST][?OPTION=VALUE]. "
-                + "Needed, unless --set transport_url=URL is there, which keeps a password no better."),
+                + "Needed, unless --set transport_url=URL is there. A password in it can be seen by other users of this "
+                + "machine, as all of a command line can."),
         OptionDefinition(
             "topic", "TOPIC",
             "The topic, without a priority. May be repeated. Needed, unless "

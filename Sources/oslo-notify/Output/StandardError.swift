@@ -19,7 +19,8 @@ enum StandardError {
 
     /// Says what the Kafka clients and the listener warn of.
     static let logHandler: KafkaLogHandler = { event in
-        guard event.level >= .warning else { return }
+        // librdkafka logs a failed connection and reports it as an error as well; once is enough.
+        guard event.level >= .warning, event.facility != "FAIL" else { return }
         say("\(event.level): \(event.message)")
     }
 }

@@ -13,7 +13,10 @@ enum Program {
             return try await run(arguments, signals: signals)
         } catch {
             if !error.message.isEmpty { StandardError.say(error.message) }
-            if error.code == .usage { StandardError.say("see '\(name) --help'") }
+            if error.code == .usage {
+                let command = commands.first { $0.help.name == arguments.first }?.help.name
+                StandardError.say("see '\(name)\(command.map { " \($0)" } ?? "") --help'")
+            }
             return error.code
         }
     }

@@ -51,7 +51,6 @@ final class Sender: Sendable {
                 } catch {
                     return error
                 }
-                for refusal in batch.refusals { failures.say(refusal) }
                 if inFlight == Self.batchesInFlight {
                     await group.next()
                     inFlight -= 1
@@ -60,6 +59,7 @@ final class Sender: Sendable {
                 inFlight += 1
                 // Immediate: it has handed everything over, in order, when this returns.
                 group.addImmediateTask { await self.send(batch.notifications) }
+                for refusal in batch.refusals { failures.say(refusal) }
             }
         }
     }
