@@ -45,8 +45,8 @@ struct InteropPayload: Sendable {
         InteropPayload(
             name: "floats",
             value: [
-                1.0, -0.0, 0.1, 1e16, 1e15, 1e-5, 0.0001, 5e-324, 1.7976931348623157e308, 9_100_000_000_000_000.0,
-                123456.789, 3.0e20, 2.2250738585072014e-308,
+                1.0, -0.0, 0.1, 1e16, 1e15, 1e-5, 0.0001, 9_100_000_000_000_000.0, 123456.789, 3.0e20,
+                .double(.leastNonzeroMagnitude), .double(.leastNormalMagnitude), .double(.greatestFiniteMagnitude),
             ]),
     ]
 

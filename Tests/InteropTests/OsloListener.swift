@@ -8,15 +8,21 @@ import TestSupport
 struct OsloListener: Sendable {
     let process: Subprocess
 
-    /// What it has written so far, parsed.
-    var lines: [JSONValue] { get throws { try Self.parse(process.standardOutput.lines) } }
+    /// Takes each line it writes, until its output ends.
+    func forEachLine(_ body: (JSONValue) -> Void) async throws {
+        var count = 0
+        while let lines = try? await process.standardOutput.lines(atLeast: count + 1) {
+            for line in lines[count...] { body(try JSONValue(parsing: line)) }
+            count = lines.count
+        }
+    }
 
     /// Waits until it has handled so many notifications, and returns these.
     func handled(atLeast count: Int) async throws -> [HandledNotification] {
         let lines = try await process.standardOutput.waitForLines { lines in
             lines.count { $0.contains(HandledNotification.mark) } >= count ? lines : nil
         }
-        return try Self.parse(lines).compactMap(HandledNotification.init)
+        return try lines.compactMap { HandledNotification(try JSONValue(parsing: $0)) }
     }
 
     /// Waits for the line that says that all numbers have come.
@@ -29,10 +35,6 @@ struct OsloListener: Sendable {
         process.closeInput()
         let result = await process.result()
         guard result.succeeded else { throw SubprocessError.outputEnded(output: result.errorText) }
-    }
-
-    private static func parse(_ lines: [String]) throws -> [JSONValue] {
-        try lines.map { try JSONValue(parsing: $0) }
     }
 }
 

@@ -59,7 +59,7 @@ extension Interop {
         @Test("D21: on several topics it is one notification, with one id")
         func severalTopics() async throws {
             let topics = [topic, "\(topic)-2"]
-            try await receive(topics) { listener in
+            try await receive(on: topics) { listener in
                 let notifier = try Notifier(transport: Interop.transport(), publisherID: "p", topics: topics)
                 let receipt = try await notifier.warning("test.topics", payload: 1)
                 #expect(receipt.deliveries.map(\.topic) == topics.map { "\($0).warn" })
@@ -73,7 +73,7 @@ extension Interop {
         /// that ends in another priority, it subscribes to the same Kafka topic nevertheless.
         @Test("D7: a virtual host is the last part of the Kafka topic")
         func virtualHost() async throws {
-            try await receive(["\(topic).error"]) { listener in
+            try await receive(on: ["\(topic).error"]) { listener in
                 let transport = try Interop.transport(virtualHost: "info")
                 let notifier = try Notifier(transport: transport, publisherID: "p", topics: [topic])
                 let receipt = try await notifier.error("test.vhost", payload: "on info")
@@ -105,15 +105,12 @@ extension Interop {
             try Notifier(transport: Interop.transport(), publisherID: "compute.swift", topics: [topic])
         }
 
-        private func receive(_ options: [String] = [], _ body: (OsloListener) async throws -> Void) async throws {
-            try await receive([topic], options, body)
-        }
-
         private func receive(
-            _ topics: [String], _ options: [String] = [], _ body: (OsloListener) async throws -> Void
+            on topics: [String]? = nil, _ options: [String] = [], _ body: (OsloListener) async throws -> Void
         ) async throws {
             try await OsloProgram.withListener(
-                url: Interop.url(), topics: topics, pool: pool, ["--prepare", Interop.bootstrap()] + options, body)
+                url: Interop.url(), topics: topics ?? [topic], pool: pool,
+                ["--prepare", Interop.bootstrap()] + options, body)
         }
     }
 }

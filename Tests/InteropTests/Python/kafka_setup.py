@@ -10,6 +10,7 @@ usage: kafka_setup.py BOOTSTRAP GROUP TOPIC...
 """
 
 import sys
+import time
 
 import confluent_kafka
 import confluent_kafka.admin
@@ -38,10 +39,26 @@ def begin_at_first_record(bootstrap, group, topics):
     offsets = [
         confluent_kafka.TopicPartition(topic, partition, 0) for topic in topics for partition in range(PARTITIONS)
     ]
-    for partition in consumer.commit(offsets=offsets, asynchronous=False):
-        if partition.error:
-            raise confluent_kafka.KafkaException(partition.error)
+    # A broker that has made a topic may take a moment until it knows it.
+    for attempt in range(200):
+        error = commit(consumer, offsets)
+        if error is None:
+            break
+        if error.code() != confluent_kafka.KafkaError.UNKNOWN_TOPIC_OR_PART:
+            raise confluent_kafka.KafkaException(error)
+        time.sleep(0.05)
+    else:
+        raise confluent_kafka.KafkaException(error)
     consumer.close()
+
+
+def commit(consumer, offsets):
+    """The error, if there is one."""
+    try:
+        committed = consumer.commit(offsets=offsets, asynchronous=False)
+    except confluent_kafka.KafkaException as error:
+        return error.args[0]
+    return next((partition.error for partition in committed if partition.error), None)
 
 
 if __name__ == "__main__":
