@@ -84,6 +84,7 @@ extension ReceivedNotification {
 
 extension NotificationListener {
     /// Runs while the body runs, and is shut down with it.
+    @discardableResult
     func whileRunning<Result>(
         sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Result
     ) async throws -> Result {
@@ -95,6 +96,8 @@ extension NotificationListener {
 /// Something that handlers wait for.
 final class Gate: Sendable {
     private let opened = Collected<Void>()
+
+    var isOpen: Bool { opened.count > 0 }
 
     /// Lets all through, from now on.
     func open() { opened.append(()) }
