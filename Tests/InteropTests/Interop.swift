@@ -46,6 +46,7 @@ enum Interop {
 
 extension NotificationListener {
     /// Runs while the body runs, and is shut down with it.
+    @discardableResult
     func whileRunning<Result>(
         sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Result
     ) async throws -> Result {
