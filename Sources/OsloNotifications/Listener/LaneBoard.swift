@@ -11,6 +11,11 @@ final class LaneBoard: Sendable {
         lanes = Lock(PartitionLanes(limit: limit))
     }
 
+    /// How many records wait or are being handled.
+    var outstanding: Int {
+        lanes.withLock { $0.outstanding }
+    }
+
     /// True when a task has to be started for the slice's lane.
     func add(_ slice: PartitionSlice) -> Bool {
         lanes.withLock { $0.add(slice) }
@@ -28,6 +33,11 @@ final class LaneBoard: Sendable {
 
     func finished(_ slice: PartitionSlice) {
         lanes.withLock { $0.finished(slice) }?.resume()
+    }
+
+    /// A lane's task ends with an error.
+    func fail(_ partition: TopicPartition) {
+        for waiter in lanes.withLock({ $0.fail(partition) }) { waiter.resume() }
     }
 
     func waitForRoom() async {

@@ -17,7 +17,7 @@ extension NotificationListener {
                 for try await batch in consumer.batches {
                     for error in batch.errors { log(error) }
                     for slice in PartitionSlice.slices(of: batch) where board.add(slice) {
-                        group.addTask { try await self.runLane(slice.partition) }
+                        group.addTask { try await self.runLaneOrEnd(slice.partition) }
                     }
                     await board.waitForRoom()
                 }
@@ -43,6 +43,17 @@ extension NotificationListener {
         let report = await consumer.shutdown(timeout: timeout)
         transport.listeners.remove(consumer)
         return report.hasLeftGroup
+    }
+
+    /// Ends the batches, and so ``run()``, when a record can't be handled and the policy is to stop.
+    private func runLaneOrEnd(_ partition: TopicPartition) async throws(NotificationError) {
+        do {
+            try await runLane(partition)
+        } catch {
+            board.fail(partition)
+            await consumer.shutdown()
+            throw error
+        }
     }
 
     /// Handles the records of a partition as long as there are any.

@@ -23,7 +23,8 @@ struct PartitionLanes: ~Copyable {
     }
 
     private var lanes: [TopicPartition: Lane] = [:]
-    private var outstanding = 0
+    /// How many records wait or are being handled.
+    private(set) var outstanding = 0
     private var roomWaiter: Waiter?
     private let limit: Int
 
@@ -90,6 +91,22 @@ struct PartitionLanes: ~Copyable {
         let isRunning = lane.isRunning
         lanes[partition] = isRunning ? lane : nil
         return (isRunning, takeRoomWaiter())
+    }
+
+    /// A lane's task ended with an error. What waits is dropped and what comes is refused until the partition is given
+    /// up, because what comes next must not be handled before what could not be.
+    ///
+    /// - Returns: who waits for room, and for the lane's end, and is to be resumed.
+    mutating func fail(_ partition: TopicPartition) -> [Waiter] {
+        guard var lane = lanes[partition] else { return [] }
+        outstanding -= lane.waiting.reduce(0) { $0 + $1.count }
+        lane.waiting = []
+        lane.isRunning = false
+        lane.closing.set()
+        let waiters = lane.waiters
+        lane.waiters = []
+        lanes[partition] = lane
+        return waiters + (takeRoomWaiter().map { [$0] } ?? [])
     }
 
     private mutating func takeRoomWaiter() -> Waiter? {

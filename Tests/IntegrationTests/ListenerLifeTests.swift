@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Rdkafka
+import TestSupport
+import Testing
+
+@testable import OsloNotifications
+
+/// How a listener takes turns, stops and is taken over from.
+@Suite(.timeLimit(.minutes(2))) struct ListenerLifeTests {
+    let broker: ListenerBroker
+    let topic = uniqueTopic("life")
+    let pool = uniqueGroup("life")
+
+    init() throws {
+        broker = try .any()
+    }
+
+    @Test("D4: in a partition one after the other and in order, partitions beside each other")
+    func order() async throws {
+        try await produce(50, partitions: 0..<4)
+        let handled = Collected<(partition: Int32, offset: Int64)>()
+        let started = Collected<Int32>()
+        let running = Lock<Set<Int32>>([])
+        let listener = try listener { notification in
+            let source = try #require(notification.source)
+            let isAlone = running.withLock { $0.insert(source.partition).inserted }
+            #expect(isAlone)
+            started.append(source.partition)
+            // Goes on only when a handler of each partition runs.
+            try await started.wait { Set($0).count == 4 }
+            handled.append((source.partition, source.offset))
+            running.withLock { _ = $0.remove(source.partition) }
+            return .handled
+        }
+        try await listener.whileRunning { try await handled.waitForCount(200) }
+        for partition: Int32 in 0..<4 {
+            let offsets = handled.elements.filter { $0.partition == partition }.map(\.offset)
+            #expect(offsets == Array(0..<50))
+        }
+    }
+
+    @Test("D3: no more is read ahead than is allowed, however slow the handlers are")
+    func bounded() async throws {
+        try await produce(1500, partitions: 0..<2)
+        let batch = 50
+        let limit = 100
+        let outstanding = Collected<Int>()
+        let board = Lock<LaneBoard?>(nil)
+        var options = ListenerOptions()
+        options.maximumOutstanding = limit
+        let transport = try broker.transport(["oslo_messaging_kafka.max_poll_records": "\(batch)"])
+        let listener = try listener(on: transport, options: options) { notification in
+            // The first handler doesn't end before reading has come to its limit.
+            while let now = board.withLock({ $0?.outstanding }) {
+                outstanding.append(now)
+                if now >= limit || outstanding.elements.contains(where: { $0 >= limit }) { break }
+                await Task.yield()
+            }
+            return .handled
+        }
+        board.withLock { $0 = listener.board }
+        try await listener.whileRunning {
+            try await outstanding.wait { $0.count >= 3000 }
+        }
+        #expect(outstanding.elements.max().map { (limit..<(limit + batch)).contains($0) } == true)
+    }
+
+    @Test("D10: stopping finishes what is being handled, commits it, and leaves the rest to the next")
+    func stopping() async throws {
+        try await produce(500, partitions: 0..<1)
+        let handled = Collected<Int>()
+        let isStopping = Gate()
+        let first = try listener { notification in
+            // The 20th is being handled when the stop comes.
+            if notification.number == 19 {
+                handled.append(19)
+                try await isStopping.pass()
+            }
+            if notification.number != 19 { handled.append(notification.number) }
+            return .handled
+        }
+        try await first.whileRunning {
+            try await handled.waitForCount(20)
+            async let hasLeft = first.shutdown()
+            // It has begun to stop, or begins to: the handler is waited for in both cases.
+            isStopping.open()
+            #expect(await hasLeft)
+        }
+        let handledByFirst = handled.count
+        #expect(handledByFirst < 500)
+
+        let second = try listener { notification in
+            handled.append(notification.number)
+            return .handled
+        }
+        try await second.whileRunning { try await handled.waitForCount(500) }
+        #expect(handled.elements == Array(0..<500))
+    }
+
+    @Test("D26: closing the transport ends its listeners, properly")
+    func transportClose() async throws {
+        try await produce(100, partitions: 0..<1)
+        let handled = Collected<Int>()
+        let transport = try broker.transport()
+        let first = try listener(on: transport) { notification in
+            handled.append(notification.number)
+            return .handled
+        }
+        async let end: Void = first.run()
+        try await handled.waitForCount(50)
+        await transport.close()
+        try await end
+        let again = await #expect(throws: NotificationError.self) { try await first.run() }
+        #expect(again?.code == .closed)
+
+        if handled.count < 100 {
+            let second = try listener { notification in
+                handled.append(notification.number)
+                return .handled
+            }
+            try await second.whileRunning { try await handled.waitForCount(100) }
+        }
+        #expect(handled.elements == Array(0..<100))
+    }
+
+    @Test("D11: members come and go, and commits are refused meanwhile: nothing is lost")
+    func members() async throws {
+        let handled = Collected<Int>()
+        let first = try counted(handled)
+        let notifier = try Notifier(transport: broker.transport(), topics: [topic])
+        let sent = Collected<Int>()
+        let isOver = Gate()
+        try await first.listener.whileRunning {
+            async let sender: Void = {
+                while !isOver.isOpen {
+                    try await notifier.info("test", payload: JSONValue(sent.count))
+                    sent.append(sent.count)
+                    try await Task.sleep(for: .milliseconds(2))
+                }
+            }()
+            try await first.partitions.wait { $0.last == 4 }
+            for _ in 0..<2 {
+                let second = try counted(handled)
+                try await second.listener.whileRunning {
+                    try await second.partitions.wait { $0.last == 2 }
+                    try await first.partitions.wait { $0.last == 2 }
+                    let count = handled.count
+                    try await handled.waitForCount(count + 50)
+                }
+                try await first.partitions.wait { $0.last == 4 }
+            }
+            isOver.open()
+            try await sender
+            let count = sent.count
+            try await handled.wait { Set($0) == Set(0..<count) }
+        }
+    }
+
+    private func counted(
+        _ handled: Collected<Int>
+    ) throws -> (listener: NotificationListener, partitions: Collected<Int>) {
+        let partitions = Collected<Int>()
+        var options = ListenerOptions()
+        options.onAssignment = { partitions.append($0.count) }
+        let listener = try listener(options: options) { notification in
+            handled.append(notification.number)
+            return .handled
+        }
+        return (listener, partitions)
+    }
+
+    private func listener(
+        on transport: NotificationTransport? = nil, options: ListenerOptions = ListenerOptions(),
+        _ handler: @escaping On.Handler
+    ) throws -> NotificationListener {
+        try NotificationListener(
+            transport: transport ?? broker.transport(), targets: [NotificationTarget(topic: topic)], pool: pool,
+            options: options
+        ) {
+            On(.info, handler: handler)
+        }
+    }
+
+    /// So many into each partition, numbered from 0 in each.
+    private func produce(_ count: Int, partitions: Range<Int32>) async throws {
+        try await broker.produce(
+            (0..<count).flatMap { number in
+                partitions.map { partition in
+                    ProducerRecord(topic: "\(topic).info", value: recordValue(number: number), partition: partition)
+                }
+            })
+    }
+}
