@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "Benchmarks",
+    products: [.library(name: "malloccount", type: .dynamic, targets: ["malloccount"])],
+    targets: [
+        .systemLibrary(
+            name: "LinkRdkafka",
+            path: "Modulemaps/librdkafka",
+            pkgConfig: "rdkafka",
+            providers: [.apt(["librdkafka-dev"]), .brew(["librdkafka"])]
+        ),
+        .target(name: "BenchNotification"),
+        .executableTarget(
+            name: "cbench",
+            dependencies: ["BenchNotification", "LinkRdkafka"],
+            linkerSettings: [.linkedLibrary("rdkafka"), .linkedLibrary("m")]
+        ),
+        .target(name: "malloccount"),
+        .executableTarget(
+            name: "mockbroker",
+            dependencies: ["LinkRdkafka"],
+            linkerSettings: [.linkedLibrary("rdkafka")]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
