@@ -10,6 +10,8 @@
 #error "librdkafka is not installed. Debian and Ubuntu: apt-get install librdkafka-dev. macOS: brew install librdkafka."
 #endif
 
+#include <pthread.h>
+
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
 
@@ -43,6 +45,20 @@ static inline int32_t crdkafka_message_leader_epoch(const rd_kafka_message_t *me
 #else
   (void)message;
   return -1;
+#endif
+}
+
+#if defined(__linux__)
+/* Declared only for _GNU_SOURCE, which Swift's own module of the C library does not define. */
+extern int pthread_setname_np(pthread_t thread, const char *name);
+#endif
+
+/* Names the calling thread, for debuggers; at most 15 bytes. */
+static inline void crdkafka_name_thread(const char *name) {
+#if defined(__linux__)
+  pthread_setname_np(pthread_self(), name);
+#else
+  (void)name;
 #endif
 }
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+extension ConfigurationReader {
+    /// The longest priority, for the length of a topic's name.
+    private static let longestPriority = "critical"
+
+    mutating func check(topics: [String], virtualHost: String?) {
+        var suffix = virtualHost
+        do throws(NotificationError) {
+            try TopicName.check(virtualHost: virtualHost ?? "")
+        } catch {
+            suffix = nil
+            report(error.about(NotificationOptions.transportURL.definition.key))
+        }
+        for topic in topics {
+            do throws(NotificationError) {
+                _ = try TopicName(topic: topic, priority: Self.longestPriority, virtualHost: suffix)
+            } catch {
+                report(error.about(NotificationOptions.topics.definition.key))
+            }
+        }
+    }
+
+    mutating func check(drivers: [String], routingConfiguration: String) {
+        guard drivers.contains("routing"), routingConfiguration.isEmpty else { return }
+        let key = NotificationOptions.routingConfiguration.definition.key
+        report(
+            NotificationError(
+                .invalidConfiguration, "the driver routing needs \(key), the name of a file", option: key
+            )
+        )
+    }
+
+    /// All that was found so far as one error.
+    func problem(else fallback: NotificationError) -> NotificationError {
+        NotificationError.combining(problems) ?? fallback
+    }
+}
+
+extension NotificationError {
+    static var missingTransportURL: NotificationError {
+        let key = NotificationOptions.transportURL.definition.key
+        return NotificationError(
+            .invalidTransportURL, "no transport URL is set; set \(key) to one like kafka://host:9092/", option: key
+        )
+    }
+
+    fileprivate func about(_ option: String) -> NotificationError {
+        NotificationError(code, message, option: option, file: file, line: line)
+    }
+}
+
+extension TransportURL {
+    /// The URL that counts. Others are not looked at: they may be those of RPC.
+    static func chosen(argument: String?, _ reader: inout ConfigurationReader) -> TransportURL? {
+        var candidates: [(text: String, key: String?)] = [(argument ?? "", nil)]
+        for option in [NotificationOptions.transportURL, NotificationOptions.commonTransportURL] {
+            candidates.append((reader.value(option), option.definition.key))
+        }
+        guard let (text, key) = candidates.first(where: { !$0.text.isEmpty }) else {
+            reader.report(.missingTransportURL)
+            return nil
+        }
+        do throws(NotificationError) {
+            return try TransportURL(text, option: key)
+        } catch {
+            reader.report(error)
+            return nil
+        }
+    }
+}
+
+extension Array where Element == String {
+    var withoutRepeats: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

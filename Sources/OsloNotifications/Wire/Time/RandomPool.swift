@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Glibc
+import Synchronization
+
+/// Random words from the kernel, fetched many at a time: a system call for each id would cost more than the message.
+final class RandomPool: Sendable {
+    static let shared = RandomPool()
+
+    /// 256 bytes: as many as one `getentropy` gives.
+    private static let wordCount = 32
+
+    /// Counts forks, so that a child does not hand out the words its parent also holds.
+    private static let forks = Atomic<Int>(0)
+
+    private struct State {
+        var words: [UInt64] = []
+        var forks = 0
+    }
+
+    private let state = Mutex(State())
+
+    private init() {
+        // A failure (no memory) leaves the count at 0: only ids made after a fork without exec are affected.
+        _ = pthread_atfork(nil, nil) { RandomPool.forks.add(1, ordering: .relaxed) }
+    }
+
+    /// Two random words. Costs a system call once in 16 times.
+    func next() -> (UInt64, UInt64) {
+        let forks = Self.forks.load(ordering: .relaxed)
+        return state.withLock { state in
+            if state.words.count < 2 || state.forks != forks {
+                state.words = Self.fetch()
+                state.forks = forks
+            }
+            return (state.words.removeLast(), state.words.removeLast())
+        }
+    }
+
+    private static func fetch() -> [UInt64] {
+        var words = [UInt64](repeating: 0, count: wordCount)
+        if getentropy(&words, wordCount * MemoryLayout<UInt64>.size) == 0 { return words }
+        // A kernel without the call: the standard library has other sources.
+        var generator = SystemRandomNumberGenerator()
+        return words.map { _ in generator.next() }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// A growing run of bytes that is written front to back and reused.
+///
+/// The storage is kept filled beyond `count`, so that whole words can be stored and only partly counted.
+struct WireBuffer: Sendable {
+    private var storage: [UInt8]
+    private(set) var count = 0
+
+    init(capacity: Int = 0) {
+        storage = [UInt8](repeating: 0, count: capacity)
+    }
+
+    /// A copy of what was written.
+    var bytes: [UInt8] { Array(storage[..<count]) }
+
+    func withSpan<Result, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(storage.span.extracting(first: count))
+    }
+
+    /// Gives the bytes away without copying them and leaves the buffer empty.
+    consuming func take() -> [UInt8] {
+        storage.removeLast(storage.count - count)
+        return storage
+    }
+
+    mutating func removeAll() {
+        count = 0
+    }
+
+    mutating func truncate(to newCount: Int) {
+        count = min(count, newCount)
+    }
+
+    /// Makes room for `extra` more bytes.
+    @inline(__always)
+    mutating func reserve(_ extra: Int) {
+        if storage.count &- count < extra { grow(extra) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ extra: Int) {
+        let target = max(count + extra, storage.count * 2, 256)
+        storage.reserveCapacity(target)
+        storage.append(contentsOf: repeatElement(0, count: target - storage.count))
+    }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        reserve(1)
+        storage[count] = byte
+        count &+= 1
+    }
+
+    /// Appends the lowest `length` bytes of `word`, the least significant first.
+    @inline(__always)
+    mutating func append(word: UInt64, length: Int) {
+        reserve(8)
+        let end = count
+        var span = storage.mutableSpan
+        var raw = span.mutableBytes
+        raw.storeBytes(of: word.littleEndian, toByteOffset: end, as: UInt64.self)
+        count = end &+ length
+    }
+
+    mutating func append(contentsOf source: Span<UInt8>) {
+        reserve(source.count &+ 8)
+        let end = count
+        var span = storage.mutableSpan
+        var raw = span.mutableBytes
+        var index = 0
+        while index &+ 8 <= source.count {
+            raw.storeBytes(of: source.word(at: index), toByteOffset: end &+ index, as: UInt64.self)
+            index &+= 8
+        }
+        while index < source.count {
+            raw.storeBytes(of: source[index], toByteOffset: end &+ index, as: UInt8.self)
+            index &+= 1
+        }
+        count = end &+ source.count
+    }
+
+    mutating func append(contentsOf text: String) {
+        append(contentsOf: text.utf8.span)
+    }
+
+    /// Copies from `source[start]` up to the first byte that `scan` flags, and returns that byte's index, or
+    /// the source's count.
+    ///
+    /// `scan` takes eight bytes and returns a word whose lowest set bit is the top bit of the first flagged byte.
+    @inline(__always)
+    mutating func appendRun(
+        of source: Span<UInt8>,
+        from start: Int,
+        until scan: (UInt64) -> UInt64
+    ) -> Int {
+        reserve(source.count &- start &+ 8)
+        var index = start
+        var end = count
+        var span = storage.mutableSpan
+        var raw = span.mutableBytes
+        while index &+ 8 <= source.count {
+            let word = source.word(at: index)
+            raw.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
+            let flags = scan(UInt64(littleEndian: word))
+            if flags != 0 {
+                let plain = flags.trailingZeroBitCount &>> 3
+                count = end &+ plain
+                return index &+ plain
+            }
+            index &+= 8
+            end &+= 8
+        }
+        while index < source.count {
+            let byte = source[index]
+            if scan(UInt64(byte) | WordScan.filler) != 0 { break }
+            raw.storeBytes(of: byte, toByteOffset: end, as: UInt8.self)
+            index &+= 1
+            end &+= 1
+        }
+        count = end
+        return index
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// Looks at eight bytes of text at once.
+///
+/// Each function returns a word in which the lowest set bit is the top bit of the first byte it looks for; bits above
+/// that one may be set for other bytes (a borrow moves upward only).
+enum WordScan {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+    /// Seven letters `a` above a free lowest byte: no function flags them.
+    static let filler: UInt64 = 0x6161_6161_6161_6100
+
+    /// Bytes that ASCII JSON text must escape: `"`, `\`, controls, DEL, and everything outside ASCII.
+    @inline(__always)
+    static func needsEscape(_ word: UInt64) -> UInt64 {
+        (stringEnd(word) | ((word ^ (ones &* 0x7F)) &- ones) | word) & tops
+    }
+
+    /// Bytes that end a run in a JSON string that is read: `"`, `\` and controls. May also flag bytes outside ASCII,
+    /// which the caller then finds to be plain.
+    @inline(__always)
+    static func stringEnd(_ word: UInt64) -> UInt64 {
+        let quote = word ^ (ones &* 0x22)
+        let backslash = word ^ (ones &* 0x5C)
+        return ((quote &- ones) | (backslash &- ones) | (word &- (ones &* 0x20))) & tops
+    }
+
+    /// As `stringEnd`, exact: bytes outside ASCII are not flagged.
+    @inline(__always)
+    static func stringEndExact(_ word: UInt64) -> UInt64 {
+        stringEnd(word) & ~word
+    }
+}
+
+extension Span<UInt8> {
+    /// Eight bytes in memory order. The load is bounds-checked and every bit pattern is a valid `UInt64`.
+    @inline(__always)
+    func word(at index: Int) -> UInt64 {
+        bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    }
+}

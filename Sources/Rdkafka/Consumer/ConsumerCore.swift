@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// What a consumer consists of behind its public face, which may be dropped before this has ended.
+final class ConsumerCore: Sendable {
+    let handle: ConsumerHandle
+    let assignment: ConsumerAssignment
+    let commits: PendingCommits
+    private let channel: BatchChannel
+    private let reader: ConsumerReader
+    private let pollThread: PollThread
+    private let events: ClientEvents
+    private let shutdown = Shutdown<ConsumerShutdownReport>()
+
+    /// Batches that are read ahead of who consumes them.
+    private static let batchesAhead = 4
+
+    init(
+        configuration: KafkaConfiguration,
+        options: ConsumerOptions,
+        logHandler: KafkaLogHandler?,
+        rebalanceHandler: RebalanceHandler?
+    ) throws(KafkaError) {
+        let client = try Self.makeClient(configuration)
+        let events = ClientEvents(client: client.name, log: logHandler)
+        let queue = client.consumerQueue()
+        let handle = try ConsumerHandle(client: client)
+        guard let queue else {
+            handle.destroy()
+            throw KafkaError(.invalidConfiguration, "a consumer needs a group: set group.id", property: "group.id")
+        }
+        let channel = BatchChannel(capacity: Self.batchesAhead)
+        let assignment = ConsumerAssignment()
+        let commits = PendingCommits()
+        let coordinator = RebalanceCoordinator(
+            handle: handle, assignment: assignment, handler: rebalanceHandler, timeout: options.rebalanceTimeout,
+            events: events)
+        let dispatch = ConsumerEventDispatch(
+            events: events, channel: channel, coordinator: coordinator, commits: commits, assignment: assignment)
+        do {
+            pollThread = try PollThread(name: "kafka-consumer", queue: queue) { dispatch.handle($0, on: $1) }
+        } catch {
+            handle.destroy()
+            throw error
+        }
+        do {
+            reader = try ConsumerReader(
+                handle: handle, channel: channel, assignment: assignment, maxBatchCount: max(1, options.maxBatchCount))
+        } catch {
+            pollThread.stop()
+            handle.destroy()
+            throw error
+        }
+        self.handle = handle
+        self.assignment = assignment
+        self.commits = commits
+        self.channel = channel
+        self.events = events
+    }
+
+    /// The next batch without records of partitions that are gone meanwhile; nil at the end.
+    func nextBatch() async throws(KafkaError) -> ConsumerRecordBatch? {
+        while let batch = try await channel.next() {
+            if batch.epoch == assignment.epoch { return batch }
+            let current = batch.keeping { assignment.isCurrent($0, epoch: batch.epoch) }
+            if !current.isEmpty || !current.errors.isEmpty { return current }
+        }
+        return nil
+    }
+
+    /// Starts to close, unless that has begun, and tells `waiter` when it is done.
+    func shutDown(timeout: Duration, _ waiter: Shutdown<ConsumerShutdownReport>.Waiter?) {
+        let deadline = ContinuousClock.now + timeout
+        shutdown.begin(waiter) { self.close(by: deadline) }
+    }
+
+    private func close(by deadline: ContinuousClock.Instant) -> ConsumerShutdownReport {
+        reader.stop()
+        channel.end()
+        if let error = handle.close() { events.report(.warning, error.message, facility: "CLOSE") }
+        // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
+        while !handle.isClosed, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
+        let hasLeftGroup = handle.isClosed
+        if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
+        pollThread.stop()
+        commits.close()
+        handle.destroy()
+        return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
+    }
+
+    private static func makeClient(_ configuration: KafkaConfiguration) throws(KafkaError) -> ClientHandle {
+        let conf = try ConfigurationHandle(ConsumerDefaults.apply(to: configuration))
+        rd_kafka_conf_set_events(conf.pointer, RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE)
+        let client = try conf.makeClient(RD_KAFKA_CONSUMER)
+        client.sendLogsToMainQueue()
+        client.sendMainQueueToConsumerQueue()
+        return client
+    }
+}

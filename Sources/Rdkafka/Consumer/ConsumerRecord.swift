@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// A record that was consumed. It keeps its whole batch in memory as long as it lives.
+public struct ConsumerRecord: Sendable {
+    let storage: BatchStorage
+    let place: RecordPlace
+
+    /// The topic.
+    public var topic: String { storage.topics[Int(place.topic)] }
+    /// The partition.
+    public var partition: Int32 { place.partition }
+    /// The topic and the partition.
+    public var topicPartition: TopicPartition { TopicPartition(topic: topic, partition: partition) }
+    /// The offset in the partition.
+    public var offset: Int64 { place.offset }
+    /// Milliseconds since 1970 (UTC), the sender's or the broker's; nil where the record has none.
+    public var timestamp: Int64? { place.timestamp < 0 ? nil : place.timestamp }
+    /// The epoch of the partition's leader; nil where librdkafka doesn't tell, as before 2.1.
+    public var leaderEpoch: Int32? { place.leaderEpoch < 0 ? nil : place.leaderEpoch }
+    /// The headers, in order.
+    public var headers: [RecordHeader] { place.headers < 0 ? [] : storage.headers[Int(place.headers)] }
+
+    /// The key as bytes of your own; nil for none.
+    public var key: [UInt8]? { storage.key(place).map { [UInt8]($0) } }
+    /// The value as bytes of your own; nil for a tombstone.
+    public var value: [UInt8]? { storage.value(place).map { [UInt8]($0) } }
+
+    /// The key in place, without a copy; nil for none.
+    public var keySpan: RawSpan? {
+        @_lifetime(borrow self)
+        get {
+            guard let key = storage.key(place) else { return nil }
+            return _overrideLifetime(RawSpan(_unsafeBytes: key), borrowing: self)
+        }
+    }
+
+    /// The value in place, without a copy; nil for a tombstone.
+    public var valueSpan: RawSpan? {
+        @_lifetime(borrow self)
+        get {
+            guard let value = storage.value(place) else { return nil }
+            return _overrideLifetime(RawSpan(_unsafeBytes: value), borrowing: self)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// Tasks that wait for the answer to a commit, by the token that the answer brings.
+final class PendingCommits: Sendable {
+    typealias Waiter = UnsafeContinuation<rd_kafka_resp_err_t, Never>
+
+    private struct Waiting {
+        var lastToken: UInt = 0
+        var waiters: [UInt: Waiter] = [:]
+        var isClosed = false
+    }
+
+    private let waiting = Lock(Waiting())
+
+    /// Registers a task. Nil when the consumer has ended.
+    func add(_ waiter: Waiter) -> UInt? {
+        waiting.withLock { waiting in
+            guard !waiting.isClosed else { return nil }
+            waiting.lastToken += 1
+            waiting.waiters[waiting.lastToken] = waiter
+            return waiting.lastToken
+        }
+    }
+
+    func answer(_ token: UInt, _ error: rd_kafka_resp_err_t) {
+        waiting.withLock { $0.waiters.removeValue(forKey: token) }?.resume(returning: error)
+    }
+
+    /// No answer can come any more.
+    func close() {
+        let waiters = waiting.withLock { waiting in
+            waiting.isClosed = true
+            defer { waiting.waiters = [:] }
+            return Array(waiting.waiters.values)
+        }
+        for waiter in waiters { waiter.resume(returning: RD_KAFKA_RESP_ERR__DESTROY) }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// Answers rebalances, on the poll thread. Each is answered, whatever the handler does: a consumer whose rebalance is
+/// not answered can't leave its group, or end.
+final class RebalanceCoordinator: Sendable {
+    private enum Change {
+        case assign
+        case unassign
+    }
+
+    private struct Pending {
+        var number = 0
+        var isOpen = false
+    }
+
+    private let handle: ConsumerHandle
+    private let assignment: ConsumerAssignment
+    private let handler: RebalanceHandler?
+    private let timeout: Duration
+    private let events: ClientEvents
+    private let pending = Lock(Pending())
+
+    init(
+        handle: ConsumerHandle,
+        assignment: ConsumerAssignment,
+        handler: RebalanceHandler?,
+        timeout: Duration,
+        events: ClientEvents
+    ) {
+        self.handle = handle
+        self.assignment = assignment
+        self.handler = handler
+        self.timeout = timeout
+        self.events = events
+    }
+
+    /// A rebalance event came. `loop` is the poll thread's, which this is called on.
+    func rebalance(_ event: borrowing EventHandle, on loop: PollLoop) {
+        let partitions = PartitionList.partitions(rd_kafka_event_topic_partition_list(event.pointer))
+        switch event.error {
+        case RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS:
+            start(.assign, partitions, .assigned(partitions), on: loop)
+        case RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS:
+            start(.unassign, partitions, handle.isAssignmentLost ? .lost(partitions) : .revoked(partitions), on: loop)
+        default:
+            events.report(.warning, "rebalance failed: \(event.errorText)", facility: "REBALANCE")
+            apply(.unassign, partitions)
+        }
+    }
+
+    private func start(
+        _ change: Change,
+        _ partitions: [TopicPartition],
+        _ event: RebalanceEvent,
+        on loop: PollLoop
+    ) {
+        guard let handler else { return apply(change, partitions) }
+        let number = pending.withLock { pending in
+            pending.number += 1
+            pending.isOpen = true
+            return pending.number
+        }
+        let timer = loop.schedule(at: .now + timeout) {
+            if self.finish(number) {
+                self.events.report(
+                    .warning, "the rebalance handler took longer than \(self.timeout.seconds) s", facility: "REBALANCE")
+                self.apply(change, partitions)
+            }
+        }
+        Task.detached {
+            await handler(event)
+            loop.cancel(timer)
+            loop.perform { if self.finish(number) { self.apply(change, partitions) } }
+        }
+    }
+
+    /// True for the first to end that rebalance: the handler or the clock.
+    private func finish(_ number: Int) -> Bool {
+        pending.withLock { pending in
+            guard pending.isOpen, pending.number == number else { return false }
+            pending.isOpen = false
+            return true
+        }
+    }
+
+    private func apply(_ change: Change, _ partitions: [TopicPartition]) {
+        let list = PartitionList(partitions)
+        let error: KafkaError?
+        switch change {
+        case .assign:
+            assignment.add(partitions)
+            error = handle.assign(list)
+        case .unassign:
+            error = handle.unassign(list)
+            assignment.remove(partitions)
+        }
+        let text = partitions.map(\.description).joined(separator: " ")
+        if let error {
+            events.report(.warning, "\(error.message): \(text)", facility: "REBALANCE")
+        } else {
+            events.report(.info, "\(change == .assign ? "assigned" : "gave up") \(text)", facility: "REBALANCE")
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+extension KafkaError {
+    /// The kinds of failure that a program tells apart.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        /// The code's name.
+        public let description: String
+
+        private init(_ name: String) {
+            description = name
+        }
+
+        /// A configuration property is unknown, has a value that is not allowed, or conflicts with another one.
+        public static let invalidConfiguration = Code("invalidConfiguration")
+        /// An argument is not allowed, such as a topic name with a space.
+        public static let invalidArgument = Code("invalidArgument")
+        /// No room among the records that wait for the broker, and the caller did not want to wait for it.
+        public static let queueFull = Code("queueFull")
+        /// A record is larger than `message.max.bytes`. Nothing was queued.
+        public static let messageTooLarge = Code("messageTooLarge")
+        /// The topic does not exist, or the partition does not.
+        public static let unknownTopicOrPartition = Code("unknownTopicOrPartition")
+        /// A deadline passed.
+        public static let timedOut = Code("timedOut")
+        /// The task was cancelled. A record that was queued before may still be delivered.
+        public static let cancelled = Code("cancelled")
+        /// The client was shut down, or is being shut down.
+        public static let shutDown = Code("shutDown")
+        /// A record was thrown out of the queue at shutdown. It may have reached the broker if it was in flight.
+        public static let purged = Code("purged")
+        /// The broker refused, or could not be reached.
+        public static let broker = Code("broker")
+        /// The client is fenced or its state is lost: it has to be made anew.
+        public static let fatal = Code("fatal")
+    }
+}

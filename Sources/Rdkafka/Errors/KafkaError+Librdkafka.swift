@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+extension KafkaError {
+    /// The error for a code that librdkafka returned.
+    static func librdkafka(
+        _ error: rd_kafka_resp_err_t,
+        _ context: @autoclosure () -> String = "",
+        isFatal: Bool = false,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) -> KafkaError {
+        let responseCode = ResponseCode(rawValue: error.rawValue)
+        let context = context()
+        return KafkaError(
+            isFatal ? .fatal : Code(error),
+            context.isEmpty ? responseCode.reason : "\(context): \(responseCode.reason)",
+            responseCode: responseCode,
+            isRetriable: isRetriable(error),
+            isFatal: isFatal || error == RD_KAFKA_RESP_ERR__FATAL,
+            file: file,
+            line: line
+        )
+    }
+
+    /// The error for an error object, which is destroyed.
+    static func consuming(
+        _ error: OpaquePointer,
+        _ context: String,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) -> KafkaError {
+        defer { rd_kafka_error_destroy(error) }
+        let code = rd_kafka_error_code(error)
+        let reason = rd_kafka_error_string(error).map { String(cString: $0) } ?? ""
+        let isFatal = rd_kafka_error_is_fatal(error) != 0
+        return KafkaError(
+            isFatal ? .fatal : Code(code),
+            "\(context): \(reason)",
+            responseCode: ResponseCode(rawValue: code.rawValue),
+            isRetriable: rd_kafka_error_is_retriable(error) != 0 || isRetriable(code),
+            isFatal: isFatal,
+            file: file,
+            line: line
+        )
+    }
+
+    /// librdkafka flags only errors of transactions as retriable; these are worth another try everywhere.
+    private static func isRetriable(_ error: rd_kafka_resp_err_t) -> Bool {
+        switch error {
+        case RD_KAFKA_RESP_ERR__QUEUE_FULL, RD_KAFKA_RESP_ERR__TIMED_OUT, RD_KAFKA_RESP_ERR__MSG_TIMED_OUT,
+            RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, RD_KAFKA_RESP_ERR__WAIT_COORD,
+            RD_KAFKA_RESP_ERR__RETRY, RD_KAFKA_RESP_ERR__RESOLVE, RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT,
+            RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS, RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE,
+            RD_KAFKA_RESP_ERR_NOT_COORDINATOR, RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION,
+            RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE, RD_KAFKA_RESP_ERR_NETWORK_EXCEPTION,
+            RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS, RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS_AFTER_APPEND,
+            RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS, RD_KAFKA_RESP_ERR_THROTTLING_QUOTA_EXCEEDED:
+            return true
+        default:
+            return false
+        }
+    }
+}
+
+extension KafkaError.Code {
+    /// The kind that librdkafka's code belongs to.
+    init(_ error: rd_kafka_resp_err_t) {
+        self =
+            switch error {
+            case RD_KAFKA_RESP_ERR__QUEUE_FULL: .queueFull
+            case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE: .messageTooLarge
+            case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION,
+                RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+                .unknownTopicOrPartition
+            case RD_KAFKA_RESP_ERR__TIMED_OUT, RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
+                .timedOut
+            case RD_KAFKA_RESP_ERR__PURGE_QUEUE, RD_KAFKA_RESP_ERR__PURGE_INFLIGHT: .purged
+            case RD_KAFKA_RESP_ERR__DESTROY: .shutDown
+            case RD_KAFKA_RESP_ERR__INVALID_ARG, RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION: .invalidArgument
+            case RD_KAFKA_RESP_ERR__FATAL, RD_KAFKA_RESP_ERR__FENCED: .fatal
+            default: .broker
+            }
+    }
+}

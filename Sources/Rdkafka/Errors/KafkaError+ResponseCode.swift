@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+extension KafkaError {
+    /// An error code of librdkafka (negative) or of Kafka's protocol (positive), as `rd_kafka_resp_err_t` numbers them.
+    public struct ResponseCode: RawRepresentable, Sendable, Hashable {
+        /// The number.
+        public let rawValue: Int32
+
+        /// A code by its number. Any number is allowed: newer brokers know more of them.
+        public init(rawValue: Int32) {
+            self.rawValue = rawValue
+        }
+    }
+}
+
+extension KafkaError.ResponseCode: CustomStringConvertible {
+    /// librdkafka's name of the code, such as `_QUEUE_FULL`, and its number.
+    public var description: String {
+        guard let name = rd_kafka_err2name(rd_kafka_resp_err_t(rawValue)) else { return "\(rawValue)" }
+        return "\(String(cString: name)) \(rawValue)"
+    }
+
+    /// librdkafka's sentence for the code.
+    public var reason: String {
+        guard let text = rd_kafka_err2str(rd_kafka_resp_err_t(rawValue)) else { return "error \(rawValue)" }
+        return String(cString: text)
+    }
+}

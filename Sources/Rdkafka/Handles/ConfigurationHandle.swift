@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// Owner of a `rd_kafka_conf_t`.
+struct ConfigurationHandle: ~Copyable {
+    let pointer: OpaquePointer
+
+    /// A configuration with these properties, each checked by librdkafka.
+    init(_ configuration: KafkaConfiguration) throws(KafkaError) {
+        pointer = rd_kafka_conf_new()
+        for (name, value) in configuration.properties.sorted(by: { $0.key < $1.key }) {
+            try set(name, value)
+        }
+    }
+
+    deinit {
+        rd_kafka_conf_destroy(pointer)
+    }
+
+    func set(_ name: String, _ value: String) throws(KafkaError) {
+        var text = ErrorText()
+        let result = text.fill { rd_kafka_conf_set(pointer, name, value, $0, $1) }
+        guard result != RD_KAFKA_CONF_OK else { return }
+        // librdkafka's text of an invalid value contains it: not for a secret.
+        let reason = KafkaConfiguration.isSecret(name) ? "the value is not allowed" : text.string
+        throw KafkaError(
+            .invalidConfiguration,
+            result == RD_KAFKA_CONF_UNKNOWN
+                ? "librdkafka \(LibrdkafkaVersion.running) knows no property \"\(name)\""
+                : "property \"\(name)\": \(reason)",
+            responseCode: KafkaError.ResponseCode(rawValue: RD_KAFKA_RESP_ERR__INVALID_ARG.rawValue),
+            property: name
+        )
+    }
+
+    /// The value that a property has, set or default.
+    func value(_ name: String) -> String? {
+        var size = 0
+        guard rd_kafka_conf_get(pointer, name, nil, &size) == RD_KAFKA_CONF_OK, size > 0 else { return nil }
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
+            guard let base = buffer.baseAddress, rd_kafka_conf_get(pointer, name, base, &size) == RD_KAFKA_CONF_OK
+            else { return nil }
+            return String(cString: base)
+        }
+    }
+
+    /// Makes the client that takes this configuration over.
+    consuming func makeClient(_ type: rd_kafka_type_t) throws(KafkaError) -> ClientHandle {
+        let configuration = pointer
+        discard self
+        var text = ErrorText()
+        if let client = text.fill({ rd_kafka_new(type, configuration, $0, $1) }) {
+            return ClientHandle(client)
+        }
+        // Only a success takes the configuration over. Before 2.13 a failure has already freed the list of
+        // interceptors that it holds, so destroying it would free that list twice: it is given up instead.
+        if LibrdkafkaVersion.running >= LibrdkafkaVersion(2, 13, 0) {
+            rd_kafka_conf_destroy(configuration)
+        } else {
+            AbandonedConfigurations.keep(configuration)
+        }
+        throw KafkaError(
+            .invalidConfiguration,
+            "no client can be made: \(text.string)",
+            responseCode: KafkaError.ResponseCode(rawValue: rd_kafka_last_error().rawValue)
+        )
+    }
+}

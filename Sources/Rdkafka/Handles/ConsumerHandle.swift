@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// A consumer's librdkafka client, with the queue that the records of all its partitions go to.
+///
+/// Events (rebalances, errors, logs) come through the consumer queue, which the poll thread blocks on. Records go to a
+/// queue of their own for the reading thread, so that a rebalance is answered however far behind the reading is.
+final class ConsumerHandle: @unchecked Sendable {
+    // librdkafka's calls may come from any thread; both pointers live until `destroy`, which comes last.
+    private let client: OpaquePointer
+    private let records: OpaquePointer
+    let name: String
+
+    init(client: consuming ClientHandle) throws(KafkaError) {
+        name = client.name
+        guard let records = rd_kafka_queue_new(client.pointer) else {
+            client.destroy()
+            throw KafkaError(.broker, "no queue for records can be made")
+        }
+        self.records = records
+        self.client = client.pointer
+    }
+
+    func subscribe(_ topics: [String]) -> rd_kafka_resp_err_t {
+        let list = PartitionList(topics: topics)
+        return rd_kafka_subscribe(client, list.pointer)
+    }
+
+    /// Whether partitions come and go one by one instead of all at once.
+    var isCooperative: Bool {
+        rd_kafka_rebalance_protocol(client).map { String(cString: $0) == "COOPERATIVE" } ?? false
+    }
+
+    /// Whether the partitions that are being revoked belong to others already.
+    var isAssignmentLost: Bool {
+        rd_kafka_assignment_lost(client) != 0
+    }
+
+    func assign(_ partitions: borrowing PartitionList) -> KafkaError? {
+        // Before the fetching starts, or the first records would go to the consumer queue.
+        for partition in partitions.partitions { routeRecords(of: partition) }
+        if isCooperative {
+            return rd_kafka_incremental_assign(client, partitions.pointer).map { .consuming($0, "assigning partitions") }
+        }
+        let error = rd_kafka_assign(client, partitions.pointer)
+        return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, "assigning partitions")
+    }
+
+    func unassign(_ partitions: borrowing PartitionList) -> KafkaError? {
+        if isCooperative {
+            return rd_kafka_incremental_unassign(client, partitions.pointer).map { .consuming($0, "giving partitions up") }
+        }
+        let error = rd_kafka_assign(client, nil)
+        return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, "giving partitions up")
+    }
+
+    /// Stores offsets to be committed. Returns those that were not stored, with the reason.
+    func store(_ offsets: [TopicPartitionOffset]) -> [(TopicPartition, rd_kafka_resp_err_t)] {
+        let list = PartitionList(offsets)
+        let error = rd_kafka_offsets_store(client, list.pointer)
+        return error == RD_KAFKA_RESP_ERR_NO_ERROR ? [] : list.errors
+    }
+
+    /// Commits the stored offsets. The answer comes to the consumer queue, unless this returns an error.
+    func commit(token: UInt) -> rd_kafka_resp_err_t {
+        guard let queue = rd_kafka_queue_get_consumer(client) else { return RD_KAFKA_RESP_ERR__DESTROY }
+        defer { rd_kafka_queue_destroy(queue) }
+        return rd_kafka_commit_queue(client, nil, queue, nil, UnsafeMutableRawPointer(bitPattern: token))
+    }
+
+    /// Reads records into `buffer` and returns their number: whatever is there, or else the first that comes.
+    /// 0 when it was woken.
+    func read(_ buffer: UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>) -> Int {
+        // With a timeout librdkafka waits for a full buffer, so only one record is ever waited for.
+        let ready = rd_kafka_consume_batch_queue(records, 0, buffer.baseAddress, buffer.count)
+        if ready != 0 { return max(0, ready) }
+        guard rd_kafka_consume_batch_queue(records, -1, buffer.baseAddress, 1) == 1 else { return 0 }
+        guard buffer.count > 1, let second = buffer.baseAddress.map({ $0 + 1 }) else { return 1 }
+        return 1 + max(0, rd_kafka_consume_batch_queue(records, 0, second, buffer.count - 1))
+    }
+
+    /// Ends the wait of `read`, now or when it comes.
+    func wakeReader() {
+        rd_kafka_queue_yield(records)
+    }
+
+    /// Starts to leave the group; the poll thread goes on answering until `isClosed`.
+    func close() -> KafkaError? {
+        guard let queue = rd_kafka_queue_get_consumer(client) else { return nil }
+        defer { rd_kafka_queue_destroy(queue) }
+        return rd_kafka_consumer_close_queue(client, queue).map { .consuming($0, "leaving the group") }
+    }
+
+    var isClosed: Bool {
+        rd_kafka_consumer_closed(client) != 0
+    }
+
+    /// Ends the client, without leaving its group if it has not left. Blocks; once, and nothing may come after.
+    func destroy() {
+        rd_kafka_queue_destroy(records)
+        rd_kafka_destroy_flags(client, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
+    }
+
+    private func routeRecords(of partition: TopicPartition) {
+        guard let queue = rd_kafka_queue_get_partition(client, partition.topic, partition.partition) else { return }
+        rd_kafka_queue_forward(queue, records)
+        rd_kafka_queue_destroy(queue)
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+internal import Synchronization
+
+/// The thread that takes a consumer's records out of librdkafka, as long as there is room for another batch.
+final class ConsumerReader: Sendable {
+    private let loop: ReadLoop
+    private let thread: NativeThread
+
+    init(
+        handle: ConsumerHandle,
+        channel: BatchChannel,
+        assignment: ConsumerAssignment,
+        maxBatchCount: Int
+    ) throws(KafkaError) {
+        let loop = ReadLoop(handle: handle, channel: channel, assignment: assignment, maxBatchCount: maxBatchCount)
+        guard let thread = NativeThread(name: "kafka-reader", { loop.run() }) else {
+            throw KafkaError(.broker, "the system has no thread left for a consumer", isRetriable: true)
+        }
+        self.loop = loop
+        self.thread = thread
+    }
+
+    /// Ends the thread. Blocks.
+    func stop() {
+        loop.stop()
+        thread.join()
+    }
+}
+
+private final class ReadLoop: Sendable {
+    private let handle: ConsumerHandle
+    private let channel: BatchChannel
+    private let assignment: ConsumerAssignment
+    private let maxBatchCount: Int
+    private let isStopping = Atomic(false)
+
+    init(handle: ConsumerHandle, channel: BatchChannel, assignment: ConsumerAssignment, maxBatchCount: Int) {
+        self.handle = handle
+        self.channel = channel
+        self.assignment = assignment
+        self.maxBatchCount = maxBatchCount
+    }
+
+    func stop() {
+        isStopping.store(true, ordering: .sequentiallyConsistent)
+        channel.credits.add()
+        handle.wakeReader()
+    }
+
+    func run() {
+        let buffer = UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>.allocate(capacity: maxBatchCount)
+        buffer.initialize(repeating: nil)
+        defer { buffer.deallocate() }
+        while true {
+            channel.credits.take()
+            if isStopping.load(ordering: .sequentiallyConsistent) { return }
+            var count = 0
+            while count == 0 {
+                count = handle.read(buffer)
+                if count == 0, isStopping.load(ordering: .sequentiallyConsistent) { return }
+            }
+            // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
+            let batch = BatchStorage(UnsafeBufferPointer(rebasing: buffer[..<count]), epoch: assignment.epoch)
+            for message in buffer[..<count] { rd_kafka_message_destroy(message) }
+            channel.put(ConsumerRecordBatch(storage: batch), isCounted: true)
+        }
+    }
+}

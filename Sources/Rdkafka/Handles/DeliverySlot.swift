@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Synchronization
+
+/// What an awaited send leaves behind for its report. The record's opaque is the slot's number, not a pointer: nothing
+/// leaks when a report never comes, and a late one finds a slot, not freed memory.
+struct DeliverySlot: ~Copyable {
+    let state = DeliveryState()
+    /// The next free slot, while this one is free.
+    let next = Atomic<UInt32>(0)
+    /// Reports still to come, of several records that are awaited together.
+    let remaining = Atomic<Int>(0)
+    var continuation: UnsafeContinuation<Void, Never>?
+    var outcome = DeliveryOutcome()
+    var batch: DeliveryBatch?
+}
+
+/// A slot in use: by its number to librdkafka, by its address to us.
+struct DeliverySlotReference: @unchecked Sendable {
+    // Slots live as long as their table; who may touch which field when is `DeliveryState`'s to say.
+    let number: UInt32
+    let slot: UnsafeMutablePointer<DeliverySlot>
+
+    /// The opaque of a record: the slot's number, and above it the record's place among several.
+    func token(record: Int = 0) -> UInt {
+        UInt(number) | UInt(record) << 32
+    }
+
+    /// Before it is armed: how many reports settle it, and where their outcomes go.
+    func expect(reports: Int, _ batch: DeliveryBatch) {
+        slot.pointee.batch = batch
+        slot.pointee.remaining.store(reports, ordering: .relaxed)
+    }
+
+    func arm(_ continuation: UnsafeContinuation<Void, Never>) -> Bool {
+        slot.pointee.continuation = continuation
+        return slot.pointee.state.arm()
+    }
+
+    /// What a cancellation handler calls.
+    func cancel() {
+        if slot.pointee.state.cancel() { slot.pointee.continuation?.resume() }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Synchronization
+
+/// The slots of all awaited sends of a producer: a free list without a lock, over memory that never moves.
+final class DeliverySlots: @unchecked Sendable {
+    // The directory and the slots are reached only through numbers that the free list published.
+    private let directory: UnsafeMutablePointer<UnsafeMutablePointer<DeliverySlot>?>
+    /// The first free slot's number, and above it a count that makes each head unlike all before.
+    private let head = Atomic<UInt64>(0)
+    private let chunkCount = Lock(0)
+
+    private static let chunkSize = 512
+    private static let maxChunks = 4096
+
+    init() {
+        directory = .allocate(capacity: Self.maxChunks)
+        directory.initialize(repeating: nil, count: Self.maxChunks)
+    }
+
+    deinit {
+        for chunk in 0..<chunkCount.withLock({ $0 }) {
+            directory[chunk]?.deinitialize(count: Self.chunkSize)
+            directory[chunk]?.deallocate()
+        }
+        directory.deallocate()
+    }
+
+    /// The slot of that number, which starts at 1.
+    subscript(number: UInt32) -> DeliverySlotReference? {
+        let index = Int(number) - 1
+        guard index >= 0, let chunk = directory[index / Self.chunkSize] else { return nil }
+        return DeliverySlotReference(number: number, slot: chunk + index % Self.chunkSize)
+    }
+
+    /// A free slot; nil when two million are in use.
+    func acquire() -> DeliverySlotReference? {
+        while true {
+            let old = head.load(ordering: .acquiring)
+            guard let free = self[UInt32(truncatingIfNeeded: old)] else {
+                guard grow() else { return nil }
+                continue
+            }
+            let next = UInt64(free.slot.pointee.next.load(ordering: .relaxed))
+            if replaceHead(old, next) { return free }
+        }
+    }
+
+    func release(_ free: DeliverySlotReference) {
+        free.slot.pointee.continuation = nil
+        if free.slot.pointee.batch != nil { free.slot.pointee.batch = nil }
+        push(free)
+    }
+
+    /// Settles whatever is still waiting. For the end, when no report can come any more.
+    func settleAll(_ outcome: DeliveryOutcome) {
+        for number in 1...UInt32(chunkCount.withLock { max(1, $0 * Self.chunkSize) }) {
+            guard let waiting = self[number] else { return }
+            waiting.slot.pointee.outcome = outcome
+            settle(waiting)
+        }
+    }
+
+    /// Brings the outcome, which is in the slot already, to the task that waits for it.
+    func settle(_ reported: DeliverySlotReference) {
+        // The slot may be someone else's as soon as its state has moved, so the continuation is read before.
+        let continuation = reported.slot.pointee.continuation
+        switch reported.slot.pointee.state.settle() {
+        case .resume: continuation?.resume()
+        case .leave: break
+        case .free: release(reported)
+        }
+    }
+
+    private func push(_ free: DeliverySlotReference) {
+        while true {
+            let old = head.load(ordering: .relaxed)
+            free.slot.pointee.next.store(UInt32(truncatingIfNeeded: old), ordering: .relaxed)
+            if replaceHead(old, UInt64(free.number)) { return }
+        }
+    }
+
+    private func replaceHead(_ old: UInt64, _ number: UInt64) -> Bool {
+        let count = (old >> 32) &+ 1
+        return head.compareExchange(
+            expected: old, desired: count << 32 | number, ordering: .acquiringAndReleasing
+        ).exchanged
+    }
+
+    private func grow() -> Bool {
+        let chunk = chunkCount.withLock { count -> Int? in
+            guard count < Self.maxChunks else { return nil }
+            let slots = UnsafeMutablePointer<DeliverySlot>.allocate(capacity: Self.chunkSize)
+            for index in 0..<Self.chunkSize { (slots + index).initialize(to: DeliverySlot()) }
+            directory[count] = slots
+            count += 1
+            return count - 1
+        }
+        guard let chunk else { return false }
+        for index in (0..<Self.chunkSize).reversed() {
+            if let free = self[UInt32(chunk * Self.chunkSize + index + 1)] { push(free) }
+        }
+        return true
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+internal import Glibc
+internal import Synchronization
+
+/// Where delivery reports arrive: on librdkafka's threads, in its acknowledgement interceptor, before a report would
+/// be queued for a poll thread. Nothing here calls librdkafka, blocks, or runs a user's code.
+final class DeliveryTable: Sendable {
+    let gate: InFlightGate
+    let slots = DeliverySlots()
+    let failures: PostFailures
+    private let delivered = Atomic<Int>(0)
+    private let failed = Atomic<Int>(0)
+    private let purged = Atomic<Int>(0)
+
+    init(limit: InFlightGate.Load, onPostFailure: PostFailureHandler?) {
+        gate = InFlightGate(limit: limit)
+        failures = PostFailures(onPostFailure)
+    }
+
+    var deliveredCount: Int { delivered.load(ordering: .relaxed) }
+    var failedCount: Int { failed.load(ordering: .relaxed) }
+    var purgedCount: Int { purged.load(ordering: .relaxed) }
+
+    /// Adds the interceptor to a configuration. The table is kept alive until `release` is called.
+    func intercept(_ configuration: borrowing ConfigurationHandle) throws(KafkaError) {
+        let opaque = Unmanaged.passRetained(self)
+        let error = rd_kafka_conf_interceptor_add_on_new(
+            configuration.pointer, interceptorName, addAcknowledgementInterceptor, opaque.toOpaque())
+        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
+            opaque.release()
+            throw .librdkafka(error, "adding the delivery interceptor")
+        }
+    }
+
+    /// Gives up the reference that the interceptor holds. Once, when no report can come any more.
+    func release() {
+        Unmanaged.passUnretained(self).release()
+    }
+
+    /// Settles a record that librdkafka refused without telling the interceptor.
+    func refuse(_ token: UInt, _ error: rd_kafka_resp_err_t, _ load: InFlightGate.Load) {
+        failed.add(1, ordering: .relaxed)
+        if token != 0 { settle(token, DeliveryOutcome(refused: error)) }
+        gate.leave(load)
+    }
+
+    fileprivate func acknowledge(_ message: UnsafePointer<rd_kafka_message_t>) {
+        let error = message.pointee.err
+        let load = InFlightGate.Load(records: 1, bytes: message.pointee.len + message.pointee.key_len)
+        let token = UInt(bitPattern: message.pointee._private)
+        if error == RD_KAFKA_RESP_ERR_NO_ERROR {
+            delivered.add(1, ordering: .relaxed)
+        } else {
+            noteFailure(error)
+            if token == 0 { failures.add(error, bytes: load.bytes, partition: message.pointee.partition) }
+        }
+        if token != 0 { settle(token, DeliveryOutcome(message)) }
+        gate.leave(load)
+    }
+
+    private func noteFailure(_ error: rd_kafka_resp_err_t) {
+        failed.add(1, ordering: .relaxed)
+        if error == RD_KAFKA_RESP_ERR__PURGE_QUEUE || error == RD_KAFKA_RESP_ERR__PURGE_INFLIGHT {
+            purged.add(1, ordering: .relaxed)
+        }
+        RefusalMark.set()
+    }
+
+    private func settle(_ token: UInt, _ outcome: DeliveryOutcome) {
+        guard let reported = slots[UInt32(truncatingIfNeeded: token)] else { return }
+        if let batch = reported.slot.pointee.batch {
+            batch[Int(token >> 32)] = outcome
+            countDown(reported)
+        } else {
+            reported.slot.pointee.outcome = outcome
+            slots.settle(reported)
+        }
+    }
+
+    /// One report less to wait for, of records that are awaited together.
+    func countDown(_ reported: DeliverySlotReference) {
+        let left = reported.slot.pointee.remaining.subtract(1, ordering: .acquiringAndReleasing).newValue
+        if left == 0 { slots.settle(reported) }
+    }
+}
+
+private let interceptorName = "swift"
+
+private func addAcknowledgementInterceptor(
+    _ client: OpaquePointer?,
+    _ configuration: OpaquePointer?,
+    _ opaque: UnsafeMutableRawPointer?,
+    _ text: UnsafeMutablePointer<CChar>?,
+    _ textSize: Int
+) -> rd_kafka_resp_err_t {
+    rd_kafka_interceptor_add_on_acknowledgement(client, interceptorName, acknowledged, opaque)
+}
+
+private func acknowledged(
+    _ client: OpaquePointer?,
+    _ message: UnsafeMutablePointer<rd_kafka_message_t>?,
+    _ opaque: UnsafeMutableRawPointer?
+) -> rd_kafka_resp_err_t {
+    guard let message, let opaque else { return RD_KAFKA_RESP_ERR_NO_ERROR }
+    Unmanaged<DeliveryTable>.fromOpaque(opaque)._withUnsafeGuaranteedRef { $0.acknowledge(message) }
+    return RD_KAFKA_RESP_ERR_NO_ERROR
+}

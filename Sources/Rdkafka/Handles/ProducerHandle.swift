@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// A producer's librdkafka client with what its records need: topics, the table for its reports.
+final class ProducerHandle: @unchecked Sendable {
+    // The pointer is used only while something is counted as in flight, and destroyed only when nothing is.
+    let client: OpaquePointer
+    let name: String
+    let table: DeliveryTable
+    private let topics: TopicTable
+
+    init(client: consuming ClientHandle, table: DeliveryTable) {
+        name = client.name
+        self.client = client.pointer
+        topics = TopicTable(client: client.pointer)
+        self.table = table
+    }
+
+    /// Hands one record to librdkafka, which copies it. Room has been taken at the gate; when the record is refused,
+    /// the room is given back and the token settled, here or by the interceptor.
+    func produce(_ record: ProducerRecord, token: UInt) throws(KafkaError) -> rd_kafka_resp_err_t {
+        let load = InFlightGate.Load(records: 1, bytes: record.size)
+        let topic: TopicHandle
+        do {
+            topic = try topics.handle(record.topic)
+        } catch {
+            table.refuse(token, RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION, load)
+            throw error
+        }
+        let error = record.value.withBytes { value, valueLength in
+            record.key.withBytes { key, keyLength in
+                HeaderList.with(record.headers) { headers in
+                    crdkafka_produce(
+                        client, topic.pointer, record.partition ?? RD_KAFKA_PARTITION_UA, Int32(RD_KAFKA_MSG_F_COPY),
+                        value, valueLength, key, keyLength, record.timestamp ?? 0, headers,
+                        UnsafeMutableRawPointer(bitPattern: token))
+                }
+            }
+        }
+        if error != RD_KAFKA_RESP_ERR_NO_ERROR, !RefusalMark.take() { table.refuse(token, error, load) }
+        return error
+    }
+
+    /// Blocks until nothing is queued or the time is up. True when nothing is.
+    func flush(milliseconds: Int32) -> Bool {
+        rd_kafka_flush(client, milliseconds) == RD_KAFKA_RESP_ERR_NO_ERROR
+    }
+
+    /// Makes every record that is not acknowledged fail.
+    func purge() {
+        rd_kafka_purge(client, Int32(RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT))
+    }
+
+    /// Ends the client. Blocks; once, and when nothing is in flight any more.
+    func destroy() {
+        topics.release()
+        rd_kafka_destroy(client)
+        table.release()
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// Owner of one reference to a `rd_kafka_queue_t`. It has to go before its client does.
+struct QueueHandle: ~Copyable, @unchecked Sendable {
+    // A queue may be polled and woken from any thread; that is librdkafka's contract.
+    let pointer: OpaquePointer
+
+    init(_ pointer: OpaquePointer) {
+        self.pointer = pointer
+    }
+
+    deinit {
+        rd_kafka_queue_destroy(pointer)
+    }
+
+    /// Blocks for the next event, for ever when `milliseconds` is -1; nil when it was woken or time is up.
+    func poll(milliseconds: Int32) -> EventHandle? {
+        rd_kafka_queue_poll(pointer, milliseconds).map { EventHandle($0) }
+    }
+
+    /// Ends the poll that blocks now, or the next one if none does.
+    func wake() {
+        rd_kafka_queue_yield(pointer)
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Synchronization
+
+/// Bounds what is between a producer and the broker, in records and bytes, and lets senders wait for room in order.
+///
+/// The count is the producer's own. librdkafka's counts a record until it has freed it, which is after its report:
+/// a sender woken by the last report of a burst would find no room yet, and nobody would wake it again.
+final class InFlightGate: Sendable {
+    /// How a wait for room ended.
+    enum Admission: Sendable {
+        case granted
+        case cancelled
+        case timedOut
+        case closed
+    }
+
+    // Records and bytes share a word, so that one atomic addition counts both. Only differences of the two words have
+    // a meaning: 24 bits of records above 40 bits of bytes.
+    private let sent = Atomic<UInt64>(0)
+    private let padding = PaddedCacheLine()
+    private let done = Atomic<UInt64>(0)
+    private let waiting = Atomic<Int>(0)
+    private let closed = Atomic<Bool>(false)
+    private let waiters = Lock(WaiterQueue())
+    let limit: Load
+
+    /// How many records and bytes.
+    struct Load: Sendable, Hashable {
+        var records: Int
+        var bytes: Int
+
+        fileprivate var word: UInt64 { UInt64(records) << 40 &+ UInt64(bytes) }
+
+        fileprivate init(word: UInt64) {
+            records = Int(word >> 40)
+            bytes = Int(word & (1 << 40 - 1))
+        }
+
+        init(records: Int, bytes: Int) {
+            self.records = records
+            self.bytes = bytes
+        }
+    }
+
+    init(limit: Load) {
+        self.limit = limit
+    }
+
+    /// What is on its way.
+    var inFlight: Load {
+        // Taken in this order, `done` can't be ahead of `sent`.
+        let done = done.load(ordering: .sequentiallyConsistent)
+        return Load(word: sent.load(ordering: .sequentiallyConsistent) &- done)
+    }
+
+    var isClosed: Bool { closed.load(ordering: .sequentiallyConsistent) }
+
+    /// Takes room if there is some and nobody waits for it.
+    ///
+    /// Threads that look at the same moment may exceed the bound by a record each.
+    func tryEnter(_ load: Load) -> Bool {
+        guard waiting.load(ordering: .relaxed) == 0, fits(load) else { return false }
+        sent.add(load.word, ordering: .sequentiallyConsistent)
+        return true
+    }
+
+    /// Counts a blocking call as on its way, so that the client outlives it. Takes no room.
+    func enterCall() {
+        sent.add(Load(records: 1, bytes: 0).word, ordering: .sequentiallyConsistent)
+    }
+
+    /// Gives room back, and lets in who waits for it.
+    func leave(_ load: Load) {
+        done.add(load.word, ordering: .sequentiallyConsistent)
+        if waiting.load(ordering: .sequentiallyConsistent) > 0 { admitWaiters() }
+    }
+
+    /// Joins the queue for room, or takes it if there is some after all. The id is one from `makeWaiterID()`.
+    func wait(_ id: WaiterQueue.ID, _ load: Load, _ continuation: UnsafeContinuation<Admission, Never>) {
+        let ended: Admission? = waiters.withLock { queue in
+            if isClosed { return .closed }
+            // Counted before the look: a report that comes after the look sees the waiter.
+            waiting.add(1, ordering: .sequentiallyConsistent)
+            if !queue.isEmpty || !fits(load) {
+                if queue.append(id, load, continuation) { return nil }
+                waiting.subtract(1, ordering: .sequentiallyConsistent)
+                return .cancelled
+            }
+            sent.add(load.word, ordering: .sequentiallyConsistent)
+            waiting.subtract(1, ordering: .sequentiallyConsistent)
+            return .granted
+        }
+        if let ended { continuation.resume(returning: ended) }
+    }
+
+    func makeWaiterID() -> WaiterQueue.ID {
+        waiters.withLock { $0.makeID() }
+    }
+
+    /// Ends one wait, which may not have begun yet.
+    func abandon(_ id: WaiterQueue.ID, _ reason: Admission) {
+        let continuation = waiters.withLock { queue -> UnsafeContinuation<Admission, Never>? in
+            guard let continuation = queue.remove(id) else { return nil }
+            waiting.subtract(1, ordering: .sequentiallyConsistent)
+            return continuation
+        }
+        continuation?.resume(returning: reason)
+        // Who was behind it may be small enough for the room there is.
+        if continuation != nil { admitWaiters() }
+    }
+
+    /// Forgets a wait that is over.
+    func forget(_ id: WaiterQueue.ID) {
+        waiters.withLock { $0.forget(id) }
+    }
+
+    /// Lets nobody in any more; who waits is told.
+    func close() {
+        let all = waiters.withLock { queue -> [UnsafeContinuation<Admission, Never>] in
+            closed.store(true, ordering: .sequentiallyConsistent)
+            let all = queue.removeAll()
+            waiting.subtract(all.count, ordering: .sequentiallyConsistent)
+            return all
+        }
+        for continuation in all { continuation.resume(returning: .closed) }
+    }
+
+    private func admitWaiters() {
+        let admitted = waiters.withLock { queue -> [UnsafeContinuation<Admission, Never>] in
+            var admitted: [UnsafeContinuation<Admission, Never>] = []
+            while let first = queue.first, fits(first) {
+                guard let continuation = queue.removeFirst() else { break }
+                sent.add(first.word, ordering: .sequentiallyConsistent)
+                waiting.subtract(1, ordering: .sequentiallyConsistent)
+                admitted.append(continuation)
+            }
+            return admitted
+        }
+        for continuation in admitted { continuation.resume(returning: .granted) }
+    }
+
+    /// A load larger than the bound is let in alone.
+    private func fits(_ load: Load) -> Bool {
+        let now = inFlight
+        return now.records == 0
+            || (now.records + load.records <= limit.records && now.bytes + load.bytes <= limit.bytes)
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// A delivery report as the broker thread leaves it, to be read by the task that waits.
+struct DeliveryOutcome {
+    var error: rd_kafka_resp_err_t = RD_KAFKA_RESP_ERR_NO_ERROR
+    var partition: Int32 = -1
+    var offset: Int64 = -1
+    var timestamp: Int64 = -1
+    var latency: Int64 = 0
+    var status: rd_kafka_msg_status_t = RD_KAFKA_MSG_STATUS_NOT_PERSISTED
+
+    /// No outcome yet.
+    init() {}
+
+    /// A record that librdkafka refused at once.
+    init(refused error: rd_kafka_resp_err_t) {
+        self.error = error
+    }
+
+    /// What librdkafka says of an acknowledged record. Of a failed one only the code is read: for those that
+    /// `rd_kafka_produce_batch` refuses, the message is the caller's and has nothing of librdkafka's behind it.
+    init(_ message: UnsafePointer<rd_kafka_message_t>) {
+        error = message.pointee.err
+        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { return }
+        partition = message.pointee.partition
+        offset = message.pointee.offset
+        var type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
+        timestamp = rd_kafka_message_timestamp(message, &type)
+        latency = rd_kafka_message_latency(message)
+        status = rd_kafka_message_status(message)
+    }
+
+    var isSuccess: Bool { error == RD_KAFKA_RESP_ERR_NO_ERROR }
+
+    func result(topic: String) -> DeliveryResult {
+        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
+            return .failure(.librdkafka(error, "record for topic \(topic)"))
+        }
+        let report = DeliveryReport(
+            partition: partition,
+            offset: offset < 0 ? nil : offset,
+            timestamp: timestamp < 0 ? nil : timestamp,
+            latency: .microseconds(max(0, latency)),
+            status: DeliveryReport.Status(status)
+        )
+        return .success(report)
+    }
+}
+
+extension DeliveryReport.Status {
+    fileprivate init(_ status: rd_kafka_msg_status_t) {
+        self =
+            switch status {
+            case RD_KAFKA_MSG_STATUS_PERSISTED: .persisted
+            case RD_KAFKA_MSG_STATUS_POSSIBLY_PERSISTED: .possiblyPersisted
+            default: .notPersisted
+            }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// What became of records that were sent together, in their order.
+public struct DeliveryResults: RandomAccessCollection, Sendable {
+    private let records: [ProducerRecord]
+    private let batch: DeliveryBatch
+
+    init(records: [ProducerRecord], batch: DeliveryBatch) {
+        self.records = records
+        self.batch = batch
+    }
+
+    /// The place of the first record, 0.
+    public var startIndex: Int { 0 }
+    /// The number of records.
+    public var endIndex: Int { batch.count }
+
+    /// The report or the error of the record that stood there.
+    public subscript(index: Int) -> DeliveryResult {
+        precondition(index >= 0 && index < batch.count, "no record \(index) among \(batch.count)")
+        return batch[index].result(topic: records[index].topic)
+    }
+
+    /// How many records were not acknowledged.
+    public var failureCount: Int {
+        (0..<batch.count).count { !batch[$0].isSuccess }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+extension KafkaProducer {
+    /// Takes room for records, waiting for it if there is none.
+    func enter(_ load: InFlightGate.Load, timeout: Duration?) async throws(KafkaError) {
+        let gate = core.gate
+        if !gate.tryEnter(load) { try await waitForRoom(load, timeout: timeout) }
+        if gate.isClosed {
+            gate.leave(load)
+            throw .producerShutDown
+        }
+    }
+
+    /// Takes room for records if there is some now.
+    func enterNow(_ load: InFlightGate.Load) throws(KafkaError) {
+        let gate = core.gate
+        if gate.isClosed { throw .producerShutDown }
+        guard gate.tryEnter(load) else { throw .queueFull }
+        // Closed meanwhile: whoever closes waits until this is taken back.
+        if gate.isClosed {
+            gate.leave(load)
+            throw .producerShutDown
+        }
+    }
+
+    private func waitForRoom(_ load: InFlightGate.Load, timeout: Duration?) async throws(KafkaError) {
+        let gate = core.gate
+        let id = gate.makeWaiterID()
+        let timer = timeout.map { core.pollThread.loop.schedule(at: .now + $0) { gate.abandon(id, .timedOut) } }
+        let admission = await withTaskCancellationHandler {
+            await withUnsafeContinuation { gate.wait(id, load, $0) }
+        } onCancel: {
+            gate.abandon(id, .cancelled)
+        }
+        if let timer { core.pollThread.loop.cancel(timer) }
+        gate.forget(id)
+        switch admission {
+        case .granted: return
+        case .cancelled where timeout == nil || Task.isCancelled: throw .cancelledUnsent
+        case .cancelled, .timedOut:
+            throw KafkaError(
+                .timedOut, "no room in the producer's queue for \(timeout?.seconds ?? 0) s", isRetriable: true)
+        case .closed: throw .producerShutDown
+        }
+    }
+}

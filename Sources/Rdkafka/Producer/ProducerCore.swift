@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// What a producer consists of behind its public face, which may be dropped before this has ended.
+final class ProducerCore: Sendable {
+    let handle: ProducerHandle
+    let gate: InFlightGate
+    let table: DeliveryTable
+    let pollThread: PollThread
+    private let events: ClientEvents
+    private let shutdown = Shutdown<ProducerShutdownReport>()
+
+    init(
+        configuration: KafkaConfiguration,
+        logHandler: KafkaLogHandler?,
+        onPostFailure: PostFailureHandler?
+    ) throws(KafkaError) {
+        let conf = try ConfigurationHandle(try Self.complete(configuration))
+        let table = DeliveryTable(limit: try Self.takeQueueBound(conf, configuration), onPostFailure: onPostFailure)
+        rd_kafka_conf_set_events(conf.pointer, RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
+        try table.intercept(conf)
+        let client: ClientHandle
+        do {
+            client = try conf.makeClient(RD_KAFKA_PRODUCER)
+        } catch {
+            table.release()
+            throw error
+        }
+        client.sendLogsToMainQueue()
+        guard let queue = client.mainQueue() else {
+            client.destroy()
+            table.release()
+            throw KafkaError(.broker, "the client has no main queue")
+        }
+        let events = ClientEvents(client: client.name, log: logHandler)
+        handle = ProducerHandle(client: client, table: table)
+        self.events = events
+        self.table = table
+        gate = table.gate
+        do {
+            pollThread = try PollThread(name: "kafka-producer", queue: queue) { event, _ in _ = events.handle(event) }
+        } catch {
+            handle.destroy()
+            throw error
+        }
+    }
+
+    /// Starts to close, unless that has begun, and tells `waiter` when it is done.
+    func shutDown(timeout: Duration, _ waiter: Shutdown<ProducerShutdownReport>.Waiter?) {
+        let deadline = ContinuousClock.now + timeout
+        gate.close()
+        shutdown.begin(waiter) { self.close(by: deadline) }
+    }
+
+    private func close(by deadline: ContinuousClock.Instant) -> ProducerShutdownReport {
+        _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
+        let purgedBefore = table.purgedCount
+        let isEmpty = purge()
+        table.slots.settleAll(DeliveryOutcome(refused: RD_KAFKA_RESP_ERR__DESTROY))
+        pollThread.stop()
+        if isEmpty {
+            handle.destroy()
+        } else {
+            // A record without a report: librdkafka may still touch it, so its memory stays.
+            events.report(
+                .error, "\(gate.inFlight.records) records have no report; the client is left as it is",
+                facility: "CLOSE")
+        }
+        return ProducerShutdownReport(
+            unacknowledged: table.purgedCount - purgedBefore + gate.inFlight.records,
+            delivered: table.deliveredCount,
+            failed: table.failedCount
+        )
+    }
+
+    /// Makes what is left fail, and waits until everything has its report. Senders that passed the gate before it
+    /// closed may still be handing their records over, hence again and again.
+    private func purge() -> Bool {
+        let bound = ContinuousClock.now + .seconds(10)
+        while gate.inFlight.records > 0 {
+            guard ContinuousClock.now < bound else { return false }
+            handle.purge()
+            _ = handle.flush(milliseconds: 10)
+            if gate.inFlight.records > 0 { NativeThread.pause(microseconds: 200) }
+        }
+        return true
+    }
+
+    /// The configuration with our defaults, and without what would break a promise.
+    private static func complete(_ configuration: KafkaConfiguration) throws(KafkaError) -> KafkaConfiguration {
+        if configuration["delivery.report.only.error"] == "true" {
+            throw KafkaError(
+                .invalidConfiguration,
+                "property \"delivery.report.only.error\" can't be true: a send waits for its report",
+                property: "delivery.report.only.error"
+            )
+        }
+        return ProducerDefaults.apply(to: configuration).withDefaults(["log.queue": "true"])
+    }
+
+    /// The queue is bounded by our own gate; librdkafka gets twice as much, for the records that have their report
+    /// already and are not freed yet.
+    private static func takeQueueBound(
+        _ conf: borrowing ConfigurationHandle,
+        _ configuration: KafkaConfiguration
+    ) throws(KafkaError) -> InFlightGate.Load {
+        var bounds: [Int] = []
+        for (name, unset) in [
+            ("queue.buffering.max.messages", ProducerDefaults.maxRecords),
+            ("queue.buffering.max.kbytes", ProducerDefaults.maxKilobytes),
+        ] {
+            let bound = configuration[name] == nil ? unset : conf.value(name).flatMap { Int($0) } ?? unset
+            bounds.append(bound == 0 ? 10_000_000 : min(bound, name.hasSuffix("messages") ? 10_000_000 : 1 << 29))
+            try conf.set(name, String(min(bound * 2, Int(Int32.max))))
+        }
+        return InFlightGate.Load(records: bounds[0], bytes: bounds[1] * 1024)
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// How a producer ended.
+public struct ProducerShutdownReport: Sendable, Hashable {
+    /// Records that were not acknowledged by the deadline. Each has failed to its sender with `purged`; one that was in
+    /// flight may have reached the broker all the same.
+    public let unacknowledged: Int
+    /// Records acknowledged in the producer's life.
+    public let delivered: Int
+    /// Records failed in the producer's life, those of `unacknowledged` included.
+    public let failed: Int
+}
