@@ -33,6 +33,7 @@ let package = Package(
             dependencies: ["LinkRdkafka"],
             linkerSettings: [.linkedLibrary("rdkafka")]
         ),
+        .executableTarget(name: "bench", swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6]
 )
