@@ -71,6 +71,12 @@ extension WireError {
         return copy
     }
 
+    func offset(by distance: Int) -> WireError {
+        var copy = self
+        copy.offset = offset.map { $0 + distance }
+        return copy
+    }
+
     func located(in layer: Layer) -> WireError {
         var copy = self
         copy.layer = layer

@@ -15,22 +15,21 @@ enum WordScan {
     /// Bytes that ASCII JSON text must escape: `"`, `\`, controls, DEL, and everything outside ASCII.
     @inline(__always)
     static func needsEscape(_ word: UInt64) -> UInt64 {
-        (stringEnd(word) | ((word ^ (ones &* 0x7F)) &- ones) | word) & tops
+        (special(word) | ((word ^ (ones &* 0x7F)) &- ones) | word) & tops
     }
 
-    /// Bytes that end a run in a JSON string that is read: `"`, `\` and controls. May also flag bytes outside ASCII,
-    /// which the caller then finds to be plain.
+    /// Bytes that end a run in a JSON string that is read: `"`, `\` and controls.
     @inline(__always)
     static func stringEnd(_ word: UInt64) -> UInt64 {
-        let quote = word ^ (ones &* 0x22)
-        let backslash = word ^ (ones &* 0x5C)
-        return ((quote &- ones) | (backslash &- ones) | (word &- (ones &* 0x20))) & tops
+        special(word) & ~word & tops
     }
 
-    /// As `stringEnd`, exact: bytes outside ASCII are not flagged.
+    /// The top bits of `"`, `\` and controls, and of some bytes outside ASCII.
     @inline(__always)
-    static func stringEndExact(_ word: UInt64) -> UInt64 {
-        stringEnd(word) & ~word
+    private static func special(_ word: UInt64) -> UInt64 {
+        let quote = word ^ (ones &* 0x22)
+        let backslash = word ^ (ones &* 0x5C)
+        return (quote &- ones) | (backslash &- ones) | (word &- (ones &* 0x20))
     }
 }
 

@@ -12,6 +12,12 @@ public struct ConsumerRecord: Sendable {
     public var partition: Int32 { place.partition }
     /// The topic and the partition.
     public var topicPartition: TopicPartition { TopicPartition(topic: topic, partition: partition) }
+    /// Whether two records are from one partition; cheap for records of one batch.
+    public func isSamePartition(as other: ConsumerRecord) -> Bool {
+        guard partition == other.partition else { return false }
+        return storage === other.storage ? place.topic == other.place.topic : topic == other.topic
+    }
+
     /// The offset in the partition.
     public var offset: Int64 { place.offset }
     /// Milliseconds since 1970 (UTC), the sender's or the broker's; nil where the record has none.

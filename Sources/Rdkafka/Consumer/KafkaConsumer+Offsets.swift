@@ -29,7 +29,9 @@ extension KafkaConsumer {
     public func commit() async throws(KafkaError) {
         let core = core
         let error = await withUnsafeContinuation { (waiter: PendingCommits.Waiter) in
-            guard let token = core.commits.add(waiter) else { return waiter.resume(returning: RD_KAFKA_RESP_ERR__DESTROY) }
+            guard let token = core.commits.add(waiter) else {
+                return waiter.resume(returning: RD_KAFKA_RESP_ERR__DESTROY)
+            }
             let refused = core.handle.commit(token: token)
             if refused != RD_KAFKA_RESP_ERR_NO_ERROR { core.commits.answer(token, refused) }
         }

@@ -58,6 +58,8 @@ public final class KafkaConsumer: Sendable {
     /// - Throws: `invalidArgument` for an empty list or name.
     public func subscribe(to topics: [String]) throws(KafkaError) {
         let error = core.handle.subscribe(topics)
-        if error != RD_KAFKA_RESP_ERR_NO_ERROR { throw .librdkafka(error, "subscribing to \(topics.joined(separator: ", "))") }
+        if error != RD_KAFKA_RESP_ERR_NO_ERROR {
+            throw .librdkafka(error, "subscribing to \(topics.joined(separator: ", "))")
+        }
     }
 }

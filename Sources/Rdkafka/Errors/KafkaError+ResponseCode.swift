@@ -19,8 +19,12 @@ extension KafkaError {
 extension KafkaError.ResponseCode: CustomStringConvertible {
     /// librdkafka's name of the code, such as `_QUEUE_FULL`, and its number.
     public var description: String {
-        guard let name = rd_kafka_err2name(rd_kafka_resp_err_t(rawValue)) else { return "\(rawValue)" }
-        return "\(String(cString: name)) \(rawValue)"
+        "\(name) \(rawValue)"
+    }
+
+    /// librdkafka's name of the code, such as `_QUEUE_FULL`.
+    public var name: String {
+        rd_kafka_err2name(rd_kafka_resp_err_t(rawValue)).map { String(cString: $0) } ?? "ERR"
     }
 
     /// librdkafka's sentence for the code.

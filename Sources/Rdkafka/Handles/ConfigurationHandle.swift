@@ -23,13 +23,13 @@ struct ConfigurationHandle: ~Copyable {
         var text = ErrorText()
         let result = text.fill { rd_kafka_conf_set(pointer, name, value, $0, $1) }
         guard result != RD_KAFKA_CONF_OK else { return }
-        // librdkafka's text of an invalid value contains it: not for a secret.
-        let reason = KafkaConfiguration.isSecret(name) ? "the value is not allowed" : text.string
+        // librdkafka's text may contain the value: not for a secret.
+        let reason = KafkaConfiguration.isSecret(name) ? "has a value that is not allowed" : "can't be \"\(value)\": \(text.string)"
         throw KafkaError(
             .invalidConfiguration,
             result == RD_KAFKA_CONF_UNKNOWN
                 ? "librdkafka \(LibrdkafkaVersion.running) knows no property \"\(name)\""
-                : "property \"\(name)\": \(reason)",
+                : "property \"\(name)\" \(reason)",
             responseCode: KafkaError.ResponseCode(rawValue: RD_KAFKA_RESP_ERR__INVALID_ARG.rawValue),
             property: name
         )

@@ -42,7 +42,9 @@ final class ConsumerHandle: @unchecked Sendable {
         // Before the fetching starts, or the first records would go to the consumer queue.
         for partition in partitions.partitions { routeRecords(of: partition) }
         if isCooperative {
-            return rd_kafka_incremental_assign(client, partitions.pointer).map { .consuming($0, "assigning partitions") }
+            return rd_kafka_incremental_assign(client, partitions.pointer).map {
+                .consuming($0, "assigning partitions")
+            }
         }
         let error = rd_kafka_assign(client, partitions.pointer)
         return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, "assigning partitions")
@@ -50,7 +52,9 @@ final class ConsumerHandle: @unchecked Sendable {
 
     func unassign(_ partitions: borrowing PartitionList) -> KafkaError? {
         if isCooperative {
-            return rd_kafka_incremental_unassign(client, partitions.pointer).map { .consuming($0, "giving partitions up") }
+            return rd_kafka_incremental_unassign(client, partitions.pointer).map {
+                .consuming($0, "giving partitions up")
+            }
         }
         let error = rd_kafka_assign(client, nil)
         return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, "giving partitions up")

@@ -51,7 +51,8 @@ private final class ReadLoop: Sendable {
     }
 
     func run() {
-        let buffer = UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>.allocate(capacity: maxBatchCount)
+        let buffer = UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>.allocate(
+            capacity: maxBatchCount)
         buffer.initialize(repeating: nil)
         defer { buffer.deallocate() }
         while true {

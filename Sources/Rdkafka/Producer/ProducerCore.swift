@@ -58,7 +58,7 @@ final class ProducerCore: Sendable {
         _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
         let purgedBefore = table.purgedCount
         let isEmpty = purge()
-        table.slots.settleAll(DeliveryOutcome(refused: RD_KAFKA_RESP_ERR__DESTROY))
+        table.slots.settleAll()
         pollThread.stop()
         if isEmpty {
             handle.destroy()

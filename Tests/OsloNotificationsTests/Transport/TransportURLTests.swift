@@ -30,6 +30,13 @@ import Testing
         #expect(throws: NotificationError.self) { try TransportURL(text) }
     }
 
+    @Test(arguments: ["kafka://u:12/p@h/", "kafka://u:12#p@h/", "kafka://u:12?p@h/"])
+    func `an @ after the hosts is a password that was not encoded`(_ text: String) throws {
+        let error = try #require(throws: NotificationError.self) { try TransportURL(text) }
+        #expect(error.code == .invalidTransportURL)
+        #expect(error.message.contains("%2F for /"))
+    }
+
     @Test func `IPv6 addresses go to librdkafka in brackets`() throws {
         let url = try TransportURL("kafka://[::1]:9093,[fe80::1],::2/")
         #expect(url.bootstrapServers == "[::1]:9093,[fe80::1]:9092,[::2]:9092")

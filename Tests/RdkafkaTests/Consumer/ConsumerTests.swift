@@ -34,9 +34,13 @@ import Testing
 
     @Test func keyValueAndHeadersArriveAsTheyWereSent() async throws {
         let producer = try KafkaProducer(configuration: configuration)
-        let headers = [RecordHeader(name: "a", value: [1]), RecordHeader(name: "a", value: []), RecordHeader(name: "b", value: nil)]
+        let headers = [
+            RecordHeader(name: "a", value: [1]), RecordHeader(name: "a", value: []),
+            RecordHeader(name: "b", value: nil),
+        ]
         let sent = [
-            ProducerRecord(topic: "t", key: [1, 2], value: [3], headers: headers, partition: 0, timestamp: 1_700_000_000_123),
+            ProducerRecord(
+                topic: "t", key: [1, 2], value: [3], headers: headers, partition: 0, timestamp: 1_700_000_000_123),
             ProducerRecord(topic: "t", key: [], value: [], partition: 0),
             ProducerRecord(topic: "t", key: nil, value: nil, partition: 0),
         ]

@@ -6,7 +6,7 @@
 /// Looking up a key takes constant time on average, also in large objects. Keys are told apart code point by code point.
 public struct JSONObject: Sendable {
     /// From this many members on, keys are found through an index.
-    private static let indexThreshold = 16
+    private static let indexThreshold = 32
 
     struct Member: Sendable {
         var key: JSONText

@@ -20,3 +20,28 @@ extension JSONValue: CustomStringConvertible {
         return writer.buffer.take()
     }
 }
+
+extension JSONValue {
+    /// Reads JSON text in UTF-8, with or without a byte order mark. NaN and the infinities are read as Python writes
+    /// them; of members with one key the last wins.
+    ///
+    /// - Throws: ``WireError`` with the byte at which the text is wrong.
+    public init(parsing text: Span<UInt8>) throws(WireError) {
+        var position = try UTF8Check.start(of: text)
+        self = try JSONValue(text, at: &position, depth: 0)
+        try JSONScanner.scanEnd(text, at: &position)
+    }
+
+    /// Reads JSON text.
+    ///
+    /// - Throws: ``WireError`` with the byte at which the text is wrong.
+    public init(parsing text: String) throws(WireError) {
+        try self.init(parsing: text.utf8.span)
+    }
+
+    init(_ text: Span<UInt8>, at position: inout Int, depth: Int) throws(WireError) {
+        var builder = JSONBuilder()
+        try JSONScanner.scanValue(text, at: &position, depth: depth, handler: &builder)
+        self = builder.result
+    }
+}

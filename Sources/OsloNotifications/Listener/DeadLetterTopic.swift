@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+/// Where records go that can't be handled: a topic of the original's name and `.dead`, with the record's key, value and
+/// headers as they were and more headers that say why, after how many attempts, and where it was.
+struct DeadLetterTopic: Sendable {
+    /// What is added to the topic's name.
+    static let suffix = ".dead"
+
+    let producer: KafkaProducer
+
+    /// The dead-letter topic of a Kafka topic.
+    static func name(of topic: String) throws(NotificationError) -> String {
+        let name = topic + suffix
+        guard name.utf8.count <= TopicName.maximumLength else {
+            throw NotificationError(
+                .invalidTopic,
+                "the dead-letter topic \"\(name)\" has \(name.utf8.count) characters; allowed: \(TopicName.maximumLength)"
+            )
+        }
+        return name
+    }
+
+    /// - Returns: the topic, when the record is there.
+    func write(_ record: ConsumerRecord, _ failure: RecordFailure) async throws(NotificationError) -> String {
+        let topic = try Self.name(of: record.topic)
+        let headers = [
+            RecordHeader(name: "dead-letter-reason", text: failure.reason),
+            RecordHeader(name: "dead-letter-attempts", text: "\(failure.attempts)"),
+            RecordHeader(name: "dead-letter-topic", text: record.topic),
+            RecordHeader(name: "dead-letter-partition", text: "\(record.partition)"),
+            RecordHeader(name: "dead-letter-offset", text: "\(record.offset)"),
+        ]
+        do {
+            _ = try await producer.send(
+                ProducerRecord(topic: topic, key: record.key, value: record.value, headers: record.headers + headers))
+        } catch {
+            throw NotificationError(error, "dead letter")
+        }
+        return topic
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+/// The lanes of a listener, and those who wait for them.
+final class LaneBoard: Sendable {
+    private let lanes: Lock<PartitionLanes>
+
+    init(limit: Int) {
+        lanes = Lock(PartitionLanes(limit: limit))
+    }
+
+    /// True when a task has to be started for the slice's lane.
+    func add(_ slice: PartitionSlice) -> Bool {
+        lanes.withLock { $0.add(slice) }
+    }
+
+    /// The next work of a lane; nil when its task may end.
+    func next(_ partition: TopicPartition) -> PartitionLanes.Work? {
+        while true {
+            if let work = lanes.withLock({ $0.next(partition) }) { return work }
+            let (isOver, waiters) = lanes.withLock { $0.end(partition) }
+            for waiter in waiters { waiter.resume() }
+            if isOver { return nil }
+        }
+    }
+
+    func finished(_ slice: PartitionSlice) {
+        lanes.withLock { $0.finished(slice) }?.resume()
+    }
+
+    func waitForRoom() async {
+        await withUnsafeContinuation { waiter in
+            if !lanes.withLock({ $0.wait(forRoom: waiter) }) { waiter.resume() }
+        }
+    }
+
+    /// Returns when nothing of the partitions is being handled any more.
+    func close(_ partitions: [TopicPartition]) async {
+        for partition in partitions {
+            await withUnsafeContinuation { waiter in
+                let (waits, room) = lanes.withLock { $0.close(partition, waiter) }
+                room?.resume()
+                if !waits { waiter.resume() }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+extension NotificationListener {
+    /// Receives until ``shutdown(timeout:)`` is called or the task is cancelled; then finishes what is being handled,
+    /// commits, and leaves the group. Once.
+    ///
+    /// - Throws: what makes going on impossible: a fatal error of the client, or a record that can't be handled where
+    ///   the policy is to stop. A broker that is gone is waited for.
+    public func run() async throws(NotificationError) {
+        guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }
+        do {
+            try consumer.subscribe(to: topics)
+            try await withThrowingDiscardingTaskGroup { group in
+                for try await batch in consumer.batches {
+                    for error in batch.errors { log(error) }
+                    for slice in PartitionSlice.slices(of: batch) where board.add(slice) {
+                        group.addTask { try await self.runLane(slice.partition) }
+                    }
+                    await board.waitForRoom()
+                }
+                await consumer.shutdown()
+                // A handler that has not ended by now is told.
+                group.cancelAll()
+            }
+        } catch {
+            await shutdown()
+            throw Self.wrap(error)
+        }
+    }
+
+    /// Ends ``run()``: what is being handled is finished, what was read ahead is left for whoever comes next, offsets
+    /// are committed, the group is left.
+    ///
+    /// - Parameter timeout: how long to wait for handlers and for the broker. Afterwards the listener ends without
+    ///   having left the group, which notices after `session.timeout.ms`.
+    /// - Returns: whether the group was left, with everything committed.
+    @discardableResult
+    public func shutdown(timeout: Duration = .seconds(10)) async -> Bool {
+        _ = hasRun.begin()
+        let report = await consumer.shutdown(timeout: timeout)
+        transport.listeners.remove(consumer)
+        return report.hasLeftGroup
+    }
+
+    /// Handles the records of a partition as long as there are any.
+    private func runLane(_ partition: TopicPartition) async throws(NotificationError) {
+        while let work = board.next(partition) {
+            defer { board.finished(work.slice) }
+            var done = DoneOffset(partition)
+            // Whatever ends the slice, what is done is stored.
+            defer { done.store(in: consumer) }
+            records: for range in work.slice.ranges {
+                for index in range {
+                    if work.closing.isSet || Task.isCancelled { break records }
+                    let record = work.slice.batch[index]
+                    guard try await handler.handle(record, work.closing) == .done else { break records }
+                    done.advance(to: record.offset + 1, in: consumer)
+                }
+            }
+        }
+    }
+
+    private func log(_ error: ConsumerPartitionError) {
+        let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]" } ?? topic } ?? consumer.name
+        transport.log(.warning, "\(place): \(error.error.message)")
+    }
+
+    private static func wrap(_ error: any Error) -> NotificationError {
+        switch error {
+        case let error as NotificationError: error
+        case let error as KafkaError: NotificationError(error, "listener")
+        default: NotificationError(.kafka, "listener: \(error)")
+        }
+    }
+}

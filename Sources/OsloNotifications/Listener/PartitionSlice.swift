@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+/// The records of one partition in a batch, in order.
+struct PartitionSlice: Sendable {
+    let partition: TopicPartition
+    let batch: ConsumerRecordBatch
+    /// Their places in the batch.
+    private(set) var ranges: [Range<Int>]
+
+    var count: Int { ranges.reduce(0) { $0 + $1.count } }
+
+    /// The slices of a batch, one for each partition in it.
+    static func slices(of batch: ConsumerRecordBatch) -> [PartitionSlice] {
+        var slices: [PartitionSlice] = []
+        var start = 0
+        // A fetch brings the records of a partition together, so a batch is a few long runs.
+        while start < batch.count {
+            let first = batch[start]
+            var end = start + 1
+            while end < batch.count, first.isSamePartition(as: batch[end]) { end += 1 }
+            let partition = first.topicPartition
+            if let known = slices.firstIndex(where: { $0.partition == partition }) {
+                slices[known].ranges.append(start..<end)
+            } else {
+                slices.append(PartitionSlice(partition: partition, batch: batch, ranges: [start..<end]))
+            }
+            start = end
+        }
+        return slices
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// Why a record could not be handled.
+enum RecordFailure: Sendable {
+    case undecodable(WireError)
+    case requeued(attempts: Int)
+    case threw(any Error, attempts: Int)
+
+    /// For a log line or a header; nothing of the payload.
+    var reason: String {
+        switch self {
+        case .undecodable(let error): "no notification: \(error.description)"
+        case .requeued: "an endpoint asked for it again"
+        case .threw(let error, _): "an endpoint threw \(type(of: error))"
+        }
+    }
+
+    var attempts: Int {
+        switch self {
+        case .undecodable: 0
+        case .requeued(let attempts), .threw(_, let attempts): attempts
+        }
+    }
+
+    var code: NotificationError.Code {
+        if case .undecodable = self { return .undecodable }
+        return .handlerFailed
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+/// Handles one record to its end: decodes it, tries it as often as is allowed, and does what the policy says with one
+/// that can't be handled.
+struct RecordHandler: Sendable {
+    /// What became of a record.
+    enum End {
+        /// It is done: its offset may be stored.
+        case done
+        /// It was given up before its end, because the listener or its partition goes away. It will be read again.
+        case abandoned
+    }
+
+    let dispatcher: Dispatcher
+    let options: ListenerOptions
+    let deadLetters: DeadLetterTopic
+    let transport: NotificationTransport
+
+    /// - Throws: where the policy is to stop.
+    func handle(_ record: ConsumerRecord, _ closing: ClosingFlag) async throws(NotificationError) -> End {
+        var notification: ReceivedNotification
+        do {
+            notification = try Self.read(record)
+        } catch {
+            return try await giveUp(record, .undecodable(error), closing)
+        }
+        notification.source = NotificationSource(record)
+        var attempt = 1
+        while true {
+            let failure: RecordFailure
+            switch await dispatcher.dispatch(notification) {
+            case .handled: return .done
+            case .ignored:
+                logIgnored(notification, record)
+                return .done
+            case .requeue: failure = .requeued(attempts: attempt)
+            case .failed(let error): failure = .threw(error, attempts: attempt)
+            }
+            if closing.isSet || Task.isCancelled { return .abandoned }
+            if attempt >= max(1, options.maximumAttempts) { return try await giveUp(record, failure, closing) }
+            transport.log(.info, "\(NotificationSource(record)): \(failure.reason), attempt \(attempt)")
+            guard await pause(after: attempt, closing) else { return .abandoned }
+            attempt += 1
+        }
+    }
+
+    private static func read(_ record: ConsumerRecord) throws(WireError) -> ReceivedNotification {
+        guard let value = record.valueSpan else { return try EnvelopeReader.read(nil) }
+        return try EnvelopeReader.read(Span(_bytes: value))
+    }
+
+    private func giveUp(
+        _ record: ConsumerRecord,
+        _ failure: RecordFailure,
+        _ closing: ClosingFlag
+    ) async throws(NotificationError) -> End {
+        let source = NotificationSource(record)
+        let policy: ListenerOptions.FailurePolicy
+        if case .undecodable(let error) = failure {
+            options.undecodableHandler?(source, error)
+            policy = options.onUndecodable
+        } else {
+            policy = options.onFailure
+        }
+        switch policy {
+        case .skip:
+            transport.log(.warning, "\(source) is skipped: \(failure.reason)")
+            return .done
+        case .stop:
+            throw NotificationError(failure.code, "\(source): \(failure.reason)")
+        case .deadLetter:
+            return await moveAway(record, failure, closing)
+        }
+    }
+
+    /// Writes the record to its dead-letter topic, as often as it takes: it is not done before it is there.
+    private func moveAway(_ record: ConsumerRecord, _ failure: RecordFailure, _ closing: ClosingFlag) async -> End {
+        var attempt = 1
+        while true {
+            do {
+                let target = try await deadLetters.write(record, failure)
+                transport.log(.warning, "\(NotificationSource(record)) was moved to \(target): \(failure.reason)")
+                return .done
+            } catch {
+                if closing.isSet || Task.isCancelled { return .abandoned }
+                transport.log(.error, "\(NotificationSource(record)) can't be moved away: \(error)")
+                guard await pause(after: attempt, closing) else { return .abandoned }
+                attempt += 1
+            }
+        }
+    }
+
+    private func pause(after attempt: Int, _ closing: ClosingFlag) async -> Bool {
+        let pause = min(options.maximumBackoff, options.backoff * (1 << min(attempt - 1, 20)))
+        try? await Task.sleep(for: pause)
+        return !closing.isSet && !Task.isCancelled
+    }
+
+    private func logIgnored(_ notification: ReceivedNotification, _ record: ConsumerRecord) {
+        guard notification.priority == nil else { return }
+        transport.log(.warning, "\(NotificationSource(record)) has no priority that is known; it is skipped")
+    }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+extension EnvelopeWriter {
+    /// The record's bytes, given away without a copy.
+    consuming func takeBytes() -> [UInt8] {
+        json.buffer.take()
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+extension JSONText {
+    /// The text of a string that a scanner has found.
+    init(_ token: StringToken, in text: Span<UInt8>) throws(WireError) {
+        guard token.isEscaped else {
+            self.init(wtf8: text.extracting(token.start..<token.end))
+            return
+        }
+        var buffer = WireBuffer(capacity: token.end - token.start + 16)
+        var position = token.start - 1
+        try JSONScanner.unescapeString(text.extracting(0...token.end), at: &position, into: &buffer)
+        self = buffer.withSpan { JSONText(wtf8: $0) }
+    }
+
+    init(wtf8: Span<UInt8>) {
+        do {
+            self = .string(String(copying: try UTF8Span(validating: wtf8)))
+        } catch {
+            self = WTF8String.text(from: wtf8.indices.map { wtf8[$0] })
+        }
+    }
+}
+
+extension JSONValue {
+    init(_ text: JSONText) {
+        switch text {
+        case .string(let text): self = .string(text)
+        case .illFormed(let text): self = .illFormedString(text)
+        }
+    }
+}

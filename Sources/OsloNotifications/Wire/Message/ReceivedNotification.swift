@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// A notification that was read: its document, of which the parts are made when they are asked for.
+///
+/// Nothing is kept between two askings, so keep what is needed more than once.
+public struct ReceivedNotification: Sendable {
+    /// The inner document: UTF-8, but for lone surrogates that the envelope's escapes made.
+    let text: [UInt8]
+    let fields: MessageFields
+
+    /// The priority; `nil` when it is missing or not one of the seven, then see ``priorityText``.
+    public let priority: NotificationPriority?
+
+    /// Where in Kafka it was; `nil` for one that no listener received.
+    public internal(set) var source: NotificationSource?
+
+    init(document text: consuming [UInt8], from start: Int) throws(WireError) {
+        var position = start
+        let fields = try MessageFields(text.span, at: &position)
+        priority = Self.priority(at: fields.priority, in: text.span)
+        self.fields = fields
+        self.text = text
+    }
+
+    private static func priority(at place: FieldPlace, in text: Span<UInt8>) -> NotificationPriority? {
+        for priority in NotificationPriority.allCases where text.isWord(priority.topicSuffix, place.range) {
+            return priority
+        }
+        // Not one of the words as they are, but perhaps with escapes.
+        return string(at: place, in: text).flatMap(NotificationPriority.init(word:))
+    }
+}
+
+extension ReceivedNotification {
+    /// The id (`message_id`); `nil` when it is missing or no string.
+    public var messageID: String? { string(at: fields.messageID) }
+
+    /// The sender (`publisher_id`); `nil` when it is missing or no string.
+    public var publisherID: String? { string(at: fields.publisherID) }
+
+    /// What happened (`event_type`); `nil` when it is missing or no string.
+    public var eventType: String? { string(at: fields.eventType) }
+
+    /// The word given as the priority; `nil` when it is missing or no string.
+    public var priorityText: String? { string(at: fields.priority) }
+
+    /// When it was sent, as it came (`timestamp`); `nil` when it is missing or no string.
+    public var timestamp: String? { string(at: fields.timestamp) }
+
+    /// When it was sent; `nil` when ``timestamp`` is missing or of a form that ``UTCTimestamp`` does not read.
+    public var sentAt: UTCTimestamp? { timestamp.flatMap { UTCTimestamp($0) } }
+
+    /// The request's context (`_context`, or an object made of the `_context_…` fields); an empty object when there is
+    /// none.
+    public var context: JSONValue {
+        get throws(WireError) {
+            if !fields.context.isMissing { return try value(at: fields.context) }
+            guard fields.hasFlatContext else { return .object(JSONObject()) }
+            var context = JSONObject()
+            for member in try document.members {
+                guard case .string(let key) = member.key, key.hasPrefix(MessageFields.flatContextPrefix) else {
+                    continue
+                }
+                let name = key.dropFirst(MessageFields.flatContextPrefix.count)
+                context.set(.string(String(name)), to: member.value)
+            }
+            return .object(context)
+        }
+    }
+
+    /// The payload; `null` when it is missing.
+    public var payload: JSONValue {
+        get throws(WireError) { try value(at: fields.payload) }
+    }
+
+    /// The whole inner document, fields that mean nothing here included.
+    public var document: JSONObject {
+        get throws(WireError) {
+            var position = UTF8Check.byteOrderMarkEnd(of: text.span)
+            return try JSONValue(text.span, at: &position, depth: 0).objectValue ?? JSONObject()
+        }
+    }
+
+    private func value(at place: FieldPlace) throws(WireError) -> JSONValue {
+        guard !place.isMissing else { return .null }
+        var position = place.range.lowerBound
+        return try JSONValue(text.span, at: &position, depth: 1)
+    }
+
+    private func string(at place: FieldPlace) -> String? {
+        Self.string(at: place, in: text.span)
+    }
+
+    private static func string(at place: FieldPlace, in text: Span<UInt8>) -> String? {
+        guard !place.isMissing, text[place.range.lowerBound] == UInt8(ascii: "\"") else { return nil }
+        var position = place.range.lowerBound
+        // The document has been checked when it was read, so neither can fail.
+        guard let token = try? JSONScanner.scanString(text, at: &position) else { return nil }
+        return try? JSONText(token, in: text).repaired
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the string at `range`, quotes included, is this lower-case word in any case.
+    fileprivate func isWord(_ word: String, _ range: Range<Int>) -> Bool {
+        let expected = word.utf8.span
+        guard range.count == expected.count &+ 2 else { return false }
+        for index in 0..<expected.count {
+            let byte = self[range.lowerBound &+ 1 &+ index]
+            guard byte >= UInt8(ascii: "A"), byte | 0x20 == expected[index] else { return false }
+        }
+        return true
+    }
+}
