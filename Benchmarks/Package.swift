@@ -14,6 +14,7 @@ let swiftSettings: [SwiftSetting] = [
 let package = Package(
     name: "Benchmarks",
     products: [.library(name: "malloccount", type: .dynamic, targets: ["malloccount"])],
+    dependencies: [.package(name: "swift-oslo-notifications", path: "..")],
     targets: [
         .systemLibrary(
             name: "LinkRdkafka",
@@ -21,17 +22,27 @@ let package = Package(
             pkgConfig: "rdkafka",
             providers: [.apt(["librdkafka-dev"]), .brew(["librdkafka"])]
         ),
+        .target(name: "BenchMeasure"),
         .target(name: "BenchNotification"),
         .executableTarget(
             name: "cbench",
-            dependencies: ["BenchNotification", "LinkRdkafka"],
-            linkerSettings: [.linkedLibrary("rdkafka"), .linkedLibrary("m")]
+            dependencies: ["BenchMeasure", "BenchNotification", "LinkRdkafka"],
+            linkerSettings: [.linkedLibrary("rdkafka")]
         ),
         .target(name: "malloccount"),
         .executableTarget(
             name: "mockbroker",
             dependencies: ["LinkRdkafka"],
             linkerSettings: [.linkedLibrary("rdkafka")]
+        ),
+        .executableTarget(
+            name: "swiftbench",
+            dependencies: [
+                "BenchMeasure", "BenchNotification",
+                .product(name: "OsloNotifications", package: "swift-oslo-notifications"),
+                .product(name: "Rdkafka", package: "swift-oslo-notifications"),
+            ],
+            swiftSettings: swiftSettings
         ),
         .executableTarget(name: "bench", swiftSettings: swiftSettings),
     ],

@@ -31,7 +31,8 @@ final class TopicSupply {
         if let filled { return filled }
         let broker = try startBroker(kind)
         count += 1
-        let place = Place(broker: broker, topic: "bench-\(`case`.name)-\(getpid())-\(count)")
+        // Notifications of a topic and the priority info go to the Kafka topic with that ending.
+        let place = Place(broker: broker, topic: "bench-\(`case`.name)-\(getpid())-\(count).info")
         try broker.createTopic(place.topic, partitions: `case`.partitions(on: kind))
         places.append(place)
         if `case`.reads {

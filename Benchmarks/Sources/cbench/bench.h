@@ -5,6 +5,7 @@
 #ifndef BENCH_H
 #define BENCH_H
 
+#include "measure.h"
 #include <librdkafka/rdkafka.h>
 #include <semaphore.h>
 #include <stdatomic.h>
@@ -30,30 +31,6 @@ struct options {
 };
 
 void options_parse(struct options *options, int argc, char **argv);
-
-/* measure.c: clock, processor time, memory, and the line that is printed. */
-
-struct latencies; /* latencies.c */
-
-struct measure {
-  int64_t began_ns;
-  int64_t began_cpu_us;
-  long began_wakeups;
-  long began_mallocs;
-};
-
-_Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));
-int64_t now_ns(void);
-void measure_begin(struct measure *measure);
-void measure_print(const struct measure *measure, long count, const struct latencies *latencies);
-void measure_print_idle(const struct measure *measure);
-
-/* latencies.c: a histogram of nanoseconds that is exact to 1 % and may be written from any thread. */
-
-struct latencies *latencies_new(void);
-void latencies_add(struct latencies *latencies, int64_t ns);
-void latencies_clear(struct latencies *latencies);
-double latencies_percentile_us(const struct latencies *latencies, double percent);
 
 /* client.c: librdkafka clients with the settings that are measured. */
 

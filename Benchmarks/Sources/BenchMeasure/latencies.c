@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright the swift-oslo-notifications authors */
-#include "bench.h"
+#include "measure.h"
+#include <stdatomic.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 /* 128 linear steps in each power of two. */
