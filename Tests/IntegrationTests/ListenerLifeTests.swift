@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 import Rdkafka
+import RdkafkaTesting
 import TestSupport
 import Testing
 
@@ -125,7 +126,7 @@ import Testing
         #expect(handled.elements == Array(0..<100))
     }
 
-    @Test("D11: members come and go, and commits are refused meanwhile: nothing is lost")
+    @Test("D11: members come and go: nothing is lost")
     func members() async throws {
         let handled = Collected<Int>()
         let first = try counted(handled)
@@ -156,6 +157,28 @@ import Testing
             let count = sent.count
             try await handled.wait { Set($0) == Set(0..<count) }
         }
+    }
+
+    /// The embedded broker does as it is told.
+    @Test("D11: commits that the broker refuses cost no notification")
+    func refusedCommits() async throws {
+        let broker = try ListenerBroker.embedded()
+        let rebalanceInProgress = KafkaError.ResponseCode(rawValue: 27)
+        let offsetCommit: Int16 = 8
+        try #require(broker.cluster).failRequests(
+            api: offsetCommit, with: Array(repeating: rebalanceInProgress, count: 5))
+        try await broker.produce(
+            (0..<50).map { ProducerRecord(topic: "\(topic).info", value: recordValue(number: $0), partition: 0) })
+        let handled = Collected<Int>()
+        let listener = try listener(
+            on: broker.transport(["rdkafka.auto.commit.interval.ms": "10"])
+        ) { notification in
+            handled.append(notification.number)
+            try await Task.sleep(for: .milliseconds(5))
+            return .handled
+        }
+        try await listener.whileRunning { try await handled.wait { Set($0).count == 50 } }
+        #expect(Set(handled.elements) == Set(0..<50))
     }
 
     private func counted(
