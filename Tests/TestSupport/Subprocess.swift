@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-import Foundation
+public import Foundation
 import Synchronization
 
 /// Another program, run by a test: its input written, its outputs collected and its end awaited on threads of its
@@ -19,9 +19,13 @@ public final class Subprocess: Sendable {
     /// What the program has written to its standard error so far.
     public let standardError = CollectedOutput()
     private let input: PipeWriter
+    private let endingSignal: Int32
     private let state = Mutex(State())
 
-    private init(path: String, arguments: [String], environment: [String: String?]) throws(SubprocessError) {
+    private init(
+        path: String, arguments: [String], environment: [String: String?], endingSignal: Int32
+    ) throws(SubprocessError) {
+        self.endingSignal = endingSignal
         let spawned = try SpawnedProcess.start(path: path, arguments: arguments, environment: environment)
         processIdentifier = spawned.processIdentifier
         input = PipeWriter(descriptor: spawned.input)
@@ -32,27 +36,31 @@ public final class Subprocess: Sendable {
 
     /// Runs a program to its end.
     ///
-    /// Cancellation kills it.
+    /// Cancellation ends it.
     ///
     /// - Parameters:
     ///   - environment: What to change in this process's environment; nil removes a variable.
     ///   - input: All of the program's standard input.
+    ///   - endingSignal: What cancellation sends to the program; one that cleans up after itself is sent SIGTERM.
     public static func run(
-        _ path: String, _ arguments: [String] = [], environment: [String: String?] = [:], input: [UInt8] = []
+        _ path: String, _ arguments: [String] = [], environment: [String: String?] = [:], input: [UInt8] = [],
+        endingSignal: Int32 = SIGKILL
     ) async throws -> SubprocessResult {
-        try await withProcess(path, arguments, environment: environment) { process in
+        try await withProcess(path, arguments, environment: environment, endingSignal: endingSignal) { process in
             process.write(input)
             process.closeInput()
             return await process.result()
         }
     }
 
-    /// Starts a program and ends it with the body: where it still runs then, or when the task is cancelled, it is killed.
+    /// Starts a program and ends it with the body: where it still runs then, or when the task is cancelled, it is sent
+    /// `endingSignal`.
     public static func withProcess<Result>(
         _ path: String, _ arguments: [String] = [], environment: [String: String?] = [:],
-        _ body: (Subprocess) async throws -> Result
+        endingSignal: Int32 = SIGKILL, _ body: (Subprocess) async throws -> Result
     ) async throws -> Result {
-        let process = try Subprocess(path: path, arguments: arguments, environment: environment)
+        let process = try Subprocess(
+            path: path, arguments: arguments, environment: environment, endingSignal: endingSignal)
         return try await withTaskCancellationHandler {
             do {
                 let result = try await body(process)
@@ -63,7 +71,7 @@ public final class Subprocess: Sendable {
                 throw error
             }
         } onCancel: {
-            process.send(SIGKILL)
+            process.send(endingSignal)
         }
     }
 
@@ -101,7 +109,7 @@ public final class Subprocess: Sendable {
     }
 
     private func stop() async {
-        send(SIGKILL)
+        send(endingSignal)
         closeInput()
         _ = await wait()
     }

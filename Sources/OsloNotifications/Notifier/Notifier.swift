@@ -42,7 +42,6 @@ public struct Notifier: Sendable {
         publisherID: String? = nil,
         topics: [String]
     ) throws(NotificationError) {
-        guard !topics.isEmpty else { throw NotificationError(.invalidArgument, "a notifier needs at least one topic") }
         self.transport = transport
         self.publisherID = publisherID
         self.topics = topics

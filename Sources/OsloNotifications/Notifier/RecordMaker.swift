@@ -10,6 +10,7 @@ struct RecordMaker: Sendable {
     private let maximumSize: Int
 
     init(_ configuration: NotificationConfiguration, topics: [String]) throws(NotificationError) {
+        guard !topics.isEmpty else { throw NotificationError(.invalidArgument, "a notifier needs at least one topic") }
         var table: [[String]] = []
         for priority in NotificationPriority.allCases {
             var names: [String] = []

@@ -83,8 +83,26 @@ struct WireBuffer: Sendable {
         count = end &+ source.count
     }
 
+    mutating func append(contentsOf bytes: [UInt8]) {
+        append(contentsOf: bytes.span)
+    }
+
     mutating func append(contentsOf text: String) {
         append(contentsOf: text.utf8.span)
+    }
+
+    /// Lets `body` store at most `limit` bytes from `end` on, and whole words that reach beyond; it moves `end` on.
+    @inline(__always)
+    mutating func append<Failure: Error>(
+        upTo limit: Int,
+        _ body: (inout MutableRawSpan, _ end: inout Int) throws(Failure) -> Void
+    ) throws(Failure) {
+        reserve(limit &+ 8)
+        var end = count
+        var span = storage.mutableSpan
+        var raw = span.mutableBytes
+        try body(&raw, &end)
+        count = end
     }
 
     /// Copies from `source[start]` up to the first byte that `scan` flags, and returns that byte's index, or

@@ -23,11 +23,9 @@ final class ConsumerCore: Sendable {
         logHandler: KafkaLogHandler?,
         rebalanceHandler: RebalanceHandler?
     ) throws(KafkaError) {
-        let client = try Self.makeClient(configuration)
-        let events = ClientEvents(client: client.name, log: logHandler)
-        let queue = client.consumerQueue()
-        let handle = try ConsumerHandle(client: client)
-        guard let queue else {
+        let events = ClientEvents(log: logHandler)
+        let handle = try Self.makeHandle(configuration, events)
+        guard let queue = handle.consumerQueue() else {
             handle.destroy()
             throw KafkaError(.invalidConfiguration, "a consumer needs a group: set group.id", property: "group.id")
         }
@@ -90,12 +88,12 @@ final class ConsumerCore: Sendable {
         return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
     }
 
-    private static func makeClient(_ configuration: KafkaConfiguration) throws(KafkaError) -> ClientHandle {
+    private static func makeHandle(
+        _ configuration: KafkaConfiguration,
+        _ events: ClientEvents
+    ) throws(KafkaError) -> ConsumerHandle {
         let conf = try ConfigurationHandle(ConsumerDefaults.apply(to: configuration))
         rd_kafka_conf_set_events(conf.pointer, RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE)
-        let client = try conf.makeClient(RD_KAFKA_CONSUMER)
-        client.sendLogsToMainQueue()
-        client.sendMainQueueToConsumerQueue()
-        return client
+        return try ConsumerHandle(conf, events: events)
     }
 }

@@ -21,10 +21,26 @@ struct ConsumerEventDispatch: Sendable {
             // Records have a queue of their own: these are errors of topics that have no partition yet.
             if let batch = event.batch(epoch: assignment.epoch) { channel.put(batch, isCounted: false) }
         case RD_KAFKA_EVENT_ERROR:
-            _ = events.handle(event)
-            if event.isFatal { channel.fail(.librdkafka(event.error, event.errorText, isFatal: true)) }
+            handleError(event)
         default:
-            _ = events.handle(event)
+            events.handle(event)
+        }
+    }
+
+    /// An error of a topic or of the group is the application's; that a broker is not reachable passes.
+    private func handleError(_ event: borrowing EventHandle) {
+        if event.isFatal {
+            events.handle(event)
+            return channel.fail(.librdkafka(event.error, event.errorText, isFatal: true))
+        }
+        switch event.error {
+        case RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, RD_KAFKA_RESP_ERR__RESOLVE:
+            events.handle(event)
+        default:
+            let error = ConsumerPartitionError(
+                topic: nil, partition: nil, error: .librdkafka(event.error, event.errorText))
+            let batch = ConsumerRecordBatch(storage: BatchStorage(errors: [error], epoch: assignment.epoch))
+            channel.put(batch, isCounted: false)
         }
     }
 }

@@ -3,7 +3,7 @@
 
 /// An error that a consumer met in a topic or in one of its partitions. It reads on as soon as it can.
 public struct ConsumerPartitionError: Sendable {
-    /// The topic, where the error is about one.
+    /// The topic, where librdkafka tells it; it may be in the error's message only.
     public let topic: String?
     /// The partition, where the error is about one.
     public let partition: Int32?

@@ -45,6 +45,17 @@ final class BatchStorage: @unchecked Sendable {
         errors = builder.errors
     }
 
+    /// No records, but errors.
+    init(errors: [ConsumerPartitionError], epoch: UInt64) {
+        places = .allocate(capacity: 0)
+        bytes = UnsafeMutableRawPointer(places)
+        count = 0
+        topics = []
+        headers = []
+        self.errors = errors
+        self.epoch = epoch
+    }
+
     deinit {
         places.deinitialize(count: count)
         UnsafeMutableRawPointer(places).deallocate()

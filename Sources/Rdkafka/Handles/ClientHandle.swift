@@ -7,37 +7,42 @@ internal import CRdkafka
 struct ClientHandle: ~Copyable, @unchecked Sendable {
     // A rd_kafka_t may be used from any thread; that is librdkafka's contract.
     let pointer: OpaquePointer
+    let name: String
+    private let events: ClientEvents
 
-    init(_ pointer: OpaquePointer) {
-        self.pointer = pointer
-    }
-
-    var name: String {
-        rd_kafka_name(pointer).map { String(cString: $0) } ?? ""
-    }
-
-    /// Blocks until the client's threads have ended.
-    ///
-    /// `leavingGroup`: whether a consumer that is still in its group leaves it first, which needs the broker.
-    consuming func destroy(leavingGroup: Bool = true) {
-        rd_kafka_destroy_flags(pointer, leavingGroup ? 0 : Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
-    }
-
-    /// Sends the log lines to the main queue, where the poll thread takes them.
-    func sendLogsToMainQueue() {
+    /// Makes a client of a configuration, with log lines and errors going to `events`.
+    init(
+        _ type: rd_kafka_type_t,
+        _ configuration: consuming ConfigurationHandle,
+        events: ClientEvents
+    ) throws(KafkaError) {
+        ClientCallbacks.set(events, on: configuration)
+        do {
+            pointer = try configuration.makeClient(type)
+        } catch {
+            ClientCallbacks.release(events)
+            throw error
+        }
+        name = rd_kafka_name(pointer).map { String(cString: $0) } ?? ""
+        self.events = events
+        events.setName(name)
+        // The lines go to the main queue, where the poll thread takes them.
         rd_kafka_set_log_queue(pointer, nil)
     }
 
-    /// Lets one queue bring everything that is a consumer's.
-    func sendMainQueueToConsumerQueue() {
-        rd_kafka_poll_set_consumer(pointer)
+    /// Ends the client, without leaving a group that it has not left. Blocks until its threads have ended; once.
+    func destroy() {
+        rd_kafka_destroy_flags(pointer, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
+        ClientCallbacks.release(events)
     }
 
     func mainQueue() -> QueueHandle? {
         rd_kafka_queue_get_main(pointer).map { QueueHandle($0) }
     }
 
+    /// A consumer's queue, which from now on brings what the main queue would.
     func consumerQueue() -> QueueHandle? {
-        rd_kafka_queue_get_consumer(pointer).map { QueueHandle($0) }
+        guard rd_kafka_poll_set_consumer(pointer) == RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
+        return rd_kafka_queue_get_consumer(pointer).map { QueueHandle($0) }
     }
 }

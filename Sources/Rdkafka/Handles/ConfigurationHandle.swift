@@ -23,13 +23,15 @@ struct ConfigurationHandle: ~Copyable {
         var text = ErrorText()
         let result = text.fill { rd_kafka_conf_set(pointer, name, value, $0, $1) }
         guard result != RD_KAFKA_CONF_OK else { return }
-        // librdkafka's text of an invalid value contains it: not for a secret.
-        let reason = KafkaConfiguration.isSecret(name) ? "the value is not allowed" : text.string
+        // librdkafka's text may contain the value: not for a secret.
+        let reason =
+            KafkaConfiguration.isSecret(name)
+            ? "has a value that is not allowed" : "can't be \"\(value)\": \(text.string)"
         throw KafkaError(
             .invalidConfiguration,
             result == RD_KAFKA_CONF_UNKNOWN
                 ? "librdkafka \(LibrdkafkaVersion.running) knows no property \"\(name)\""
-                : "property \"\(name)\": \(reason)",
+                : "property \"\(name)\" \(reason)",
             responseCode: KafkaError.ResponseCode(rawValue: RD_KAFKA_RESP_ERR__INVALID_ARG.rawValue),
             property: name
         )
@@ -46,13 +48,13 @@ struct ConfigurationHandle: ~Copyable {
         }
     }
 
-    /// Makes the client that takes this configuration over.
-    consuming func makeClient(_ type: rd_kafka_type_t) throws(KafkaError) -> ClientHandle {
+    /// Makes the client that takes this configuration over; for `ClientHandle` to own.
+    consuming func makeClient(_ type: rd_kafka_type_t) throws(KafkaError) -> OpaquePointer {
         let configuration = pointer
         discard self
         var text = ErrorText()
         if let client = text.fill({ rd_kafka_new(type, configuration, $0, $1) }) {
-            return ClientHandle(client)
+            return client
         }
         // Only a success takes the configuration over. Before 2.13 a failure has already freed the list of
         // interceptors that it holds, so destroying it would free that list twice: it is given up instead.

@@ -8,19 +8,22 @@ internal import CRdkafka
 /// Events (rebalances, errors, logs) come through the consumer queue, which the poll thread blocks on. Records go to a
 /// queue of their own for the reading thread, so that a rebalance is answered however far behind the reading is.
 final class ConsumerHandle: @unchecked Sendable {
-    // librdkafka's calls may come from any thread; both pointers live until `destroy`, which comes last.
-    private let client: OpaquePointer
+    // librdkafka's calls may come from any thread; client and queue live until `destroy`, which comes last.
+    private let handle: ClientHandle
     private let records: OpaquePointer
-    let name: String
 
-    init(client: consuming ClientHandle) throws(KafkaError) {
-        name = client.name
-        guard let records = rd_kafka_queue_new(client.pointer) else {
-            client.destroy()
-            throw KafkaError(.broker, "no queue for records can be made")
-        }
-        self.records = records
-        self.client = client.pointer
+    init(_ configuration: consuming ConfigurationHandle, events: ClientEvents) throws(KafkaError) {
+        handle = try ClientHandle(RD_KAFKA_CONSUMER, configuration, events: events)
+        records = rd_kafka_queue_new(handle.pointer)
+    }
+
+    private var client: OpaquePointer { handle.pointer }
+
+    var name: String { handle.name }
+
+    /// What the poll thread blocks on; nil for a consumer that has no group.
+    func consumerQueue() -> QueueHandle? {
+        handle.consumerQueue()
     }
 
     func subscribe(_ topics: [String]) -> rd_kafka_resp_err_t {
@@ -104,7 +107,7 @@ final class ConsumerHandle: @unchecked Sendable {
     /// Ends the client, without leaving its group if it has not left. Blocks; once, and nothing may come after.
     func destroy() {
         rd_kafka_queue_destroy(records)
-        rd_kafka_destroy_flags(client, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
+        handle.destroy()
     }
 
     private func routeRecords(of partition: TopicPartition) {

@@ -30,7 +30,8 @@ final class DeliverySlots: @unchecked Sendable {
     /// The slot of that number, which starts at 1.
     subscript(number: UInt32) -> DeliverySlotReference? {
         let index = Int(number) - 1
-        guard index >= 0, let chunk = directory[index / Self.chunkSize] else { return nil }
+        guard index >= 0, index < Self.maxChunks * Self.chunkSize, let chunk = directory[index / Self.chunkSize]
+        else { return nil }
         return DeliverySlotReference(number: number, slot: chunk + index % Self.chunkSize)
     }
 
@@ -53,21 +54,21 @@ final class DeliverySlots: @unchecked Sendable {
         push(free)
     }
 
-    /// Settles whatever is still waiting. For the end, when no report can come any more.
-    func settleAll(_ outcome: DeliveryOutcome) {
+    /// Settles whatever is still waiting, as never reported. For the end, when no report can come any more.
+    func settleAll() {
         for number in 1...UInt32(chunkCount.withLock { max(1, $0 * Self.chunkSize) }) {
             guard let waiting = self[number] else { return }
-            waiting.slot.pointee.outcome = outcome
-            settle(waiting)
+            settle(waiting, DeliveryOutcome())
         }
     }
 
-    /// Brings the outcome, which is in the slot already, to the task that waits for it.
-    func settle(_ reported: DeliverySlotReference) {
-        // The slot may be someone else's as soon as its state has moved, so the continuation is read before.
-        let continuation = reported.slot.pointee.continuation
+    /// Brings an outcome to the task that waits for it; of records that are awaited together, that all have theirs.
+    func settle(_ reported: DeliverySlotReference, _ outcome: DeliveryOutcome) {
         switch reported.slot.pointee.state.settle() {
-        case .resume: continuation?.resume()
+        case .resume:
+            // Only the winner may write, as the task may be about to read what an earlier one wrote.
+            reported.slot.pointee.outcome = outcome
+            reported.slot.pointee.continuation?.resume()
         case .leave: break
         case .free: release(reported)
         }

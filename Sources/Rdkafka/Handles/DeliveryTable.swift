@@ -75,15 +75,14 @@ final class DeliveryTable: Sendable {
             batch[Int(token >> 32)] = outcome
             countDown(reported)
         } else {
-            reported.slot.pointee.outcome = outcome
-            slots.settle(reported)
+            slots.settle(reported, outcome)
         }
     }
 
     /// One report less to wait for, of records that are awaited together.
     func countDown(_ reported: DeliverySlotReference) {
         let left = reported.slot.pointee.remaining.subtract(1, ordering: .acquiringAndReleasing).newValue
-        if left == 0 { slots.settle(reported) }
+        if left == 0 { slots.settle(reported, DeliveryOutcome()) }
     }
 }
 

@@ -47,16 +47,15 @@ struct EventHandle: ~Copyable {
     }
 
     /// The line of a log event.
-    func log(client: String) -> KafkaLogEvent? {
+    var log: (level: KafkaLogEvent.Level, message: String, facility: String)? {
         var facility: UnsafePointer<CChar>?
         var text: UnsafePointer<CChar>?
         var level: Int32 = 0
         guard rd_kafka_event_log(pointer, &facility, &text, &level) == 0 else { return nil }
-        return KafkaLogEvent(
-            level: KafkaLogEvent.Level(syslog: level),
-            message: text.map { String(cString: $0) } ?? "",
-            facility: facility.map { String(cString: $0) } ?? "",
-            client: client
+        return (
+            KafkaLogEvent.Level(syslog: level),
+            text.map { String(cString: $0) } ?? "",
+            facility.map { String(cString: $0) } ?? ""
         )
     }
 }

@@ -5,17 +5,31 @@ internal import CRdkafka
 
 /// A producer's librdkafka client with what its records need: topics, the table for its reports.
 final class ProducerHandle: @unchecked Sendable {
-    // The pointer is used only while something is counted as in flight, and destroyed only when nothing is.
-    let client: OpaquePointer
-    let name: String
+    // The client is used only while something is counted as in flight, and destroyed only when nothing is.
+    private let client: ClientHandle
     let table: DeliveryTable
     private let topics: TopicTable
 
-    init(client: consuming ClientHandle, table: DeliveryTable) {
-        name = client.name
-        self.client = client.pointer
+    init(
+        _ configuration: consuming ConfigurationHandle,
+        table: DeliveryTable,
+        events: ClientEvents
+    ) throws(KafkaError) {
+        try table.intercept(configuration)
+        do {
+            client = try ClientHandle(RD_KAFKA_PRODUCER, configuration, events: events)
+        } catch {
+            table.release()
+            throw error
+        }
         topics = TopicTable(client: client.pointer)
         self.table = table
+    }
+
+    var name: String { client.name }
+
+    func mainQueue() -> QueueHandle? {
+        client.mainQueue()
     }
 
     /// Hands one record to librdkafka, which copies it. Room has been taken at the gate; when the record is refused,
@@ -33,7 +47,8 @@ final class ProducerHandle: @unchecked Sendable {
             record.key.withBytes { key, keyLength in
                 HeaderList.with(record.headers) { headers in
                     crdkafka_produce(
-                        client, topic.pointer, record.partition ?? RD_KAFKA_PARTITION_UA, Int32(RD_KAFKA_MSG_F_COPY),
+                        client.pointer, topic.pointer, record.partition ?? RD_KAFKA_PARTITION_UA,
+                        Int32(RD_KAFKA_MSG_F_COPY),
                         value, valueLength, key, keyLength, record.timestamp ?? 0, headers,
                         UnsafeMutableRawPointer(bitPattern: token))
                 }
@@ -45,18 +60,18 @@ final class ProducerHandle: @unchecked Sendable {
 
     /// Blocks until nothing is queued or the time is up. True when nothing is.
     func flush(milliseconds: Int32) -> Bool {
-        rd_kafka_flush(client, milliseconds) == RD_KAFKA_RESP_ERR_NO_ERROR
+        rd_kafka_flush(client.pointer, milliseconds) == RD_KAFKA_RESP_ERR_NO_ERROR
     }
 
     /// Makes every record that is not acknowledged fail.
     func purge() {
-        rd_kafka_purge(client, Int32(RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT))
+        rd_kafka_purge(client.pointer, Int32(RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT))
     }
 
     /// Ends the client. Blocks; once, and when nothing is in flight any more.
     func destroy() {
         topics.release()
-        rd_kafka_destroy(client)
+        client.destroy()
         table.release()
     }
 }

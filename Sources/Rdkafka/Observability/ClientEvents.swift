@@ -3,25 +3,39 @@
 
 internal import CRdkafka
 
-/// What every kind of client does with the events that are not its own: log lines and errors.
-struct ClientEvents: Sendable {
-    let client: String
-    let log: KafkaLogHandler?
+/// Takes what every kind of client says, log lines and errors, to the log handler.
+final class ClientEvents: Sendable {
+    private let log: KafkaLogHandler?
+    /// The client's name, when it has one.
+    private let client = Lock("")
 
-    /// False when the event is none of these.
-    func handle(_ event: borrowing EventHandle) -> Bool {
+    init(log: KafkaLogHandler?) {
+        self.log = log
+    }
+
+    /// The client was made.
+    func setName(_ name: String) {
+        client.withLock { $0 = name }
+    }
+
+    /// A log line or an error came; other events are passed over.
+    func handle(_ event: borrowing EventHandle) {
         switch event.type {
         case RD_KAFKA_EVENT_LOG:
-            if let log, let line = event.log(client: client) { log(line) }
+            if log != nil, let line = event.log { report(line.level, line.message, facility: line.facility) }
         case RD_KAFKA_EVENT_ERROR:
-            report(event.isFatal ? .error : .warning, event.errorText, facility: "ERROR")
+            reportError(event.errorText, isFatal: event.isFatal)
         default:
-            return false
+            break
         }
-        return true
+    }
+
+    func reportError(_ message: String, isFatal: Bool) {
+        report(isFatal ? .error : .warning, message, facility: "ERROR")
     }
 
     func report(_ level: KafkaLogEvent.Level, _ message: @autoclosure () -> String, facility: String) {
-        log?(KafkaLogEvent(level: level, message: message(), facility: facility, client: client))
+        guard let log else { return }
+        log(KafkaLogEvent(level: level, message: message(), facility: facility, client: client.withLock { $0 }))
     }
 }

@@ -5,14 +5,14 @@ internal import CRdkafka
 
 /// A delivery report as the broker thread leaves it, to be read by the task that waits.
 struct DeliveryOutcome {
-    var error: rd_kafka_resp_err_t = RD_KAFKA_RESP_ERR_NO_ERROR
+    var error: rd_kafka_resp_err_t = RD_KAFKA_RESP_ERR__DESTROY
     var partition: Int32 = -1
     var offset: Int64 = -1
     var timestamp: Int64 = -1
     var latency: Int64 = 0
     var status: rd_kafka_msg_status_t = RD_KAFKA_MSG_STATUS_NOT_PERSISTED
 
-    /// No outcome yet.
+    /// No report; that is how a record ends whose client ends before it.
     init() {}
 
     /// A record that librdkafka refused at once.

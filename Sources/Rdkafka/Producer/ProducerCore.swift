@@ -20,31 +20,19 @@ final class ProducerCore: Sendable {
         let conf = try ConfigurationHandle(try Self.complete(configuration))
         let table = DeliveryTable(limit: try Self.takeQueueBound(conf, configuration), onPostFailure: onPostFailure)
         rd_kafka_conf_set_events(conf.pointer, RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
-        try table.intercept(conf)
-        let client: ClientHandle
-        do {
-            client = try conf.makeClient(RD_KAFKA_PRODUCER)
-        } catch {
-            table.release()
-            throw error
-        }
-        client.sendLogsToMainQueue()
-        guard let queue = client.mainQueue() else {
-            client.destroy()
-            table.release()
-            throw KafkaError(.broker, "the client has no main queue")
-        }
-        let events = ClientEvents(client: client.name, log: logHandler)
-        handle = ProducerHandle(client: client, table: table)
-        self.events = events
-        self.table = table
-        gate = table.gate
-        do {
-            pollThread = try PollThread(name: "kafka-producer", queue: queue) { event, _ in _ = events.handle(event) }
+        let events = ClientEvents(log: logHandler)
+        let handle = try ProducerHandle(conf, table: table, events: events)
+        do throws(KafkaError) {
+            guard let queue = handle.mainQueue() else { throw KafkaError(.broker, "the client has no main queue") }
+            pollThread = try PollThread(name: "kafka-producer", queue: queue) { event, _ in events.handle(event) }
         } catch {
             handle.destroy()
             throw error
         }
+        self.handle = handle
+        self.events = events
+        self.table = table
+        gate = table.gate
     }
 
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
@@ -58,7 +46,7 @@ final class ProducerCore: Sendable {
         _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
         let purgedBefore = table.purgedCount
         let isEmpty = purge()
-        table.slots.settleAll(DeliveryOutcome(refused: RD_KAFKA_RESP_ERR__DESTROY))
+        table.slots.settleAll()
         pollThread.stop()
         if isEmpty {
             handle.destroy()

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// The fixed text between a message's fields, as it stands in one of the formats.
-struct EnvelopeFragments: Sendable {
+/// The fixed text between a message's fields, as it stands in one of the formats. A class, so that handing it on
+/// counts one reference and not one for each text.
+final class EnvelopeFragments: Sendable {
     static let bare = EnvelopeFragments(isEmbedded: false)
     static let enveloped = EnvelopeFragments(isEmbedded: true)
 

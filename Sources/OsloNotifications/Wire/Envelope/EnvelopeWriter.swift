@@ -79,35 +79,34 @@ public struct EnvelopeWriter: Sendable {
     ) throws(WireError) {
         let fragments = fragments
         try writeDocument { json throws(WireError) in
-            json.buffer.append(contentsOf: fragments.messageID.span)
+            json.buffer.append(contentsOf: fragments.messageID)
             json.write(header.messageID)
-            json.buffer.append(contentsOf: fragments.publisherID.span)
+            json.buffer.append(contentsOf: fragments.publisherID)
             if let publisherID = header.publisherID { json.write(publisherID) } else { json.writeNull() }
-            json.buffer.append(contentsOf: fragments.eventType.span)
+            json.buffer.append(contentsOf: fragments.eventType)
             json.write(header.eventType)
-            json.buffer.append(contentsOf: fragments.priority.span)
+            json.buffer.append(contentsOf: fragments.priority)
             json.buffer.append(contentsOf: header.priority.word)
-            json.buffer.append(contentsOf: fragments.payload.span)
+            json.buffer.append(contentsOf: fragments.payload)
             try Self.within("payload") { () throws(WireError) in try payload(&json) }
-            json.buffer.append(contentsOf: fragments.timestamp.span)
+            json.buffer.append(contentsOf: fragments.timestamp)
             json.write(header.timestamp)
-            json.buffer.append(contentsOf: fragments.context.span)
+            json.buffer.append(contentsOf: fragments.context)
             try Self.within("_context") { () throws(WireError) in try json.write(header.context, depth: 1) }
             json.write(byte: UInt8(ascii: "}"))
         }
     }
 
     private mutating func writeDocument(_ body: (inout JSONWriter) throws(WireError) -> Void) throws(WireError) {
-        let fragments = fragments
         json.buffer.removeAll()
-        json.buffer.append(contentsOf: fragments.envelopeStart.span)
+        json.buffer.append(contentsOf: fragments.envelopeStart)
         do throws(WireError) {
             try body(&json)
         } catch {
             json.buffer.removeAll()
             throw error
         }
-        json.buffer.append(contentsOf: fragments.envelopeEnd.span)
+        json.buffer.append(contentsOf: fragments.envelopeEnd)
     }
 
     private static func within(_ field: String, _ body: () throws(WireError) -> Void) throws(WireError) {

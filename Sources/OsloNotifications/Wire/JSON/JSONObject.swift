@@ -6,10 +6,12 @@
 /// Looking up a key takes constant time on average, also in large objects. Keys are told apart code point by code point.
 public struct JSONObject: Sendable {
     /// From this many members on, keys are found through an index.
-    private static let indexThreshold = 16
+    private static let indexThreshold = 32
 
     struct Member: Sendable {
-        var key: JSONText
+        let key: JSONText
+        /// Equal for equal keys: spares most comparisons of text.
+        let fingerprint: UInt64
         var value: JSONValue
     }
 
@@ -45,11 +47,12 @@ public struct JSONObject: Sendable {
     }
 
     mutating func set(_ key: JSONText, to value: JSONValue) {
-        if let position = position(of: key) {
+        let fingerprint = key.fingerprint
+        if let position = position(of: key, fingerprint) {
             members[position].value = value
             return
         }
-        members.append(Member(key: key, value: value))
+        members.append(Member(key: key, fingerprint: fingerprint, value: value))
         if members.count > Self.indexThreshold {
             index[key] = members.count - 1
         } else if members.count == Self.indexThreshold {
@@ -70,8 +73,15 @@ public struct JSONObject: Sendable {
     }
 
     private func position(of key: JSONText) -> Int? {
+        position(of: key, key.fingerprint)
+    }
+
+    private func position(of key: JSONText, _ fingerprint: UInt64) -> Int? {
         if members.count >= Self.indexThreshold { return index[key] }
-        return members.firstIndex { $0.key == key }
+        for position in members.indices where members[position].fingerprint == fingerprint {
+            if members[position].key == key { return position }
+        }
+        return nil
     }
 }
 

@@ -31,3 +31,27 @@ extension JSONText: Hashable {
         }
     }
 }
+
+extension JSONText {
+    /// A number that differs for most different texts. Nothing depends on how well it spreads.
+    var fingerprint: UInt64 {
+        switch self {
+        case .string(let text): Self.fingerprint(text.utf8.span)
+        case .illFormed(let text): Self.fingerprint(text.bytes.span)
+        }
+    }
+
+    private static func fingerprint(_ bytes: Span<UInt8>) -> UInt64 {
+        var result = UInt64(bytes.count)
+        var index = 0
+        while index &+ 8 <= bytes.count {
+            result = (result ^ bytes.word(at: index)) &* 0x9E37_79B9_7F4A_7C15
+            index &+= 8
+        }
+        while index < bytes.count {
+            result = result &<< 8 ^ result &>> 56 ^ UInt64(bytes[index])
+            index &+= 1
+        }
+        return result
+    }
+}

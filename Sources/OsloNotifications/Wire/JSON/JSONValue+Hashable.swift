@@ -37,6 +37,18 @@ extension JSONValue: Hashable {
 extension String {
     /// Equality without Unicode equivalence: `é` and `e` with a combining accent are different JSON.
     func hasSameCodePoints(as other: String) -> Bool {
-        self == other && utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        let left = utf8.span
+        let right = other.utf8.span
+        guard left.count == right.count else { return false }
+        var index = 0
+        while index &+ 8 <= left.count {
+            if left.word(at: index) != right.word(at: index) { return false }
+            index &+= 8
+        }
+        while index < left.count {
+            if left[index] != right[index] { return false }
+            index &+= 1
+        }
+        return true
     }
 }

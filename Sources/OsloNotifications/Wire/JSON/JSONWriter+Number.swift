@@ -8,6 +8,14 @@ extension JSONWriter {
         writeDigits(value.magnitude)
     }
 
+    mutating func writeInteger(_ value: some FixedWidthInteger) {
+        if let value = Int64(exactly: value) {
+            write(value)
+        } else {
+            buffer.append(contentsOf: String(value))
+        }
+    }
+
     mutating func writeDigits(_ value: UInt64) {
         if value < 10 {
             buffer.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value))

@@ -52,9 +52,11 @@ extension JSONWriter {
         write(byte: UInt8(ascii: "}"))
     }
 
+    static let tooDeepMessage = "nested deeper than \(WireLimits.maximumDepth) arrays and objects"
+
     static func check(depth: Int) throws(WireError) {
         guard depth <= WireLimits.maximumDepth else {
-            throw WireError(.tooDeep, "nested deeper than \(WireLimits.maximumDepth) arrays and objects")
+            throw WireError(.tooDeep, tooDeepMessage)
         }
     }
 }

@@ -30,7 +30,7 @@ struct DeliveryState: ~Copyable {
     }
 
     /// What the task finds when it runs again.
-    enum Ending {
+    enum Ending: Equatable {
         /// The outcome is there. The task frees the slot.
         case settled
         /// Nothing was sent. The task frees the slot.

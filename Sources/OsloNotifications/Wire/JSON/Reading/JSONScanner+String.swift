@@ -30,46 +30,84 @@ extension JSONScanner {
         into buffer: inout WireBuffer
     ) throws(WireError) {
         var index = position &+ 1
-        while true {
-            index = buffer.appendRun(of: text, from: index, until: WordScan.stringEnd)
-            guard index < text.count else { throw expected("'\"'", text, at: index) }
-            switch text[index] {
-            case UInt8(ascii: "\""):
-                position = index &+ 1
-                return
-            case UInt8(ascii: "\\"):
-                let unit = try scanEscape(text, at: &index)
-                if unit < 0x80 {
-                    buffer.append(UInt8(truncatingIfNeeded: unit))
-                } else {
-                    try appendScalar(startingWith: unit, text, at: &index, to: &buffer)
+        // No escape is shorter than what it stands for, so the text's length is room enough.
+        try buffer.append(upTo: text.count &- index) { raw, end throws(WireError) in
+            while true {
+                copyRun(text, at: &index, to: &raw, at: &end)
+                guard index < text.count else { throw expected("'\"'", text, at: index) }
+                switch text[index] {
+                case UInt8(ascii: "\""): return
+                case UInt8(ascii: "\\"):
+                    let scalar = try scanCharacter(text, at: &index)
+                    let (word, length) = wtf8(scalar)
+                    raw.storeBytes(of: word.littleEndian, toByteOffset: end, as: UInt64.self)
+                    end &+= length
+                default:
+                    throw expected("no control character in a string", text, at: index)
                 }
-            default:
-                throw expected("no control character in a string", text, at: index)
             }
+        }
+        position = index &+ 1
+    }
+
+    /// Copies up to the first quote, backslash or control.
+    @inline(__always)
+    private static func copyRun(
+        _ text: Span<UInt8>,
+        at index: inout Int,
+        to raw: inout MutableRawSpan,
+        at end: inout Int
+    ) {
+        while index &+ 8 <= text.count {
+            let word = text.word(at: index)
+            raw.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
+            let flags = WordScan.stringEnd(UInt64(littleEndian: word))
+            if flags != 0 {
+                let plain = flags.trailingZeroBitCount &>> 3
+                index &+= plain
+                end &+= plain
+                return
+            }
+            index &+= 8
+            end &+= 8
+        }
+        while index < text.count, WordScan.stringEnd(UInt64(text[index]) | WordScan.filler) == 0 {
+            raw.storeBytes(of: text[index], toByteOffset: end, as: UInt8.self)
+            index &+= 1
+            end &+= 1
         }
     }
 
-    /// Appends the character that begins with `unit`, together with the escape of its other half if that follows. A
-    /// half alone is kept.
-    private static func appendScalar(
-        startingWith unit: UInt32,
-        _ text: Span<UInt8>,
-        at index: inout Int,
-        to buffer: inout WireBuffer
-    ) throws(WireError) {
-        var scalar = unit
-        if unit & 0xFC00 == 0xD800, index &+ 1 < text.count, text[index] == UInt8(ascii: "\\"),
-            text[index &+ 1] == UInt8(ascii: "u")
-        {
-            var next = index
-            let low = try scanEscape(text, at: &next)
-            if low & 0xFC00 == 0xDC00 {
-                scalar = 0x10000 &+ (unit & 0x3FF) &<< 10 | low & 0x3FF
-                index = next
-            }
+    /// Reads the character that an escape stands for, together with the escape of its other half if that follows. A
+    /// half alone is returned as it is.
+    @inline(__always)
+    private static func scanCharacter(_ text: Span<UInt8>, at index: inout Int) throws(WireError) -> UInt32 {
+        if index &+ 1 < text.count, text[index &+ 1] == UInt8(ascii: "\"") {
+            index &+= 2
+            return 0x22
         }
-        buffer.append(scalar: scalar)
+        let unit = try scanEscape(text, at: &index)
+        guard unit & 0xFC00 == 0xD800, index &+ 1 < text.count, text[index] == UInt8(ascii: "\\"),
+            text[index &+ 1] == UInt8(ascii: "u")
+        else { return unit }
+        var next = index
+        let low = try scanEscape(text, at: &next)
+        guard low & 0xFC00 == 0xDC00 else { return unit }
+        index = next
+        return 0x10000 &+ (unit & 0x3FF) &<< 10 | low & 0x3FF
+    }
+
+    /// The bytes of a code point, which may be a lone surrogate, the first one lowest.
+    @inline(__always)
+    private static func wtf8(_ scalar: UInt32) -> (word: UInt64, length: Int) {
+        func continuation(_ shift: UInt32) -> UInt64 { UInt64(0x80 | scalar &>> shift & 0x3F) }
+        if scalar < 0x80 { return (UInt64(scalar), 1) }
+        if scalar < 0x800 { return (UInt64(0xC0 | scalar &>> 6) | continuation(0) &<< 8, 2) }
+        if scalar < 0x10000 {
+            return (UInt64(0xE0 | scalar &>> 12) | continuation(6) &<< 8 | continuation(0) &<< 16, 3)
+        }
+        let tail = continuation(12) &<< 8 | continuation(6) &<< 16 | continuation(0) &<< 24
+        return (UInt64(0xF0 | scalar &>> 18) | tail, 4)
     }
 
     /// The index of the first quote, backslash or control from `start` on, or the text's end.
@@ -120,28 +158,5 @@ extension JSONScanner {
             unit = unit &<< 4 | UInt32(digit)
         }
         return unit
-    }
-}
-
-extension WireBuffer {
-    /// Appends a code point, which may be a lone surrogate, as WTF-8.
-    mutating func append(scalar: UInt32) {
-        func continuation(_ shift: UInt32) -> UInt64 { UInt64(0x80 | scalar &>> shift & 0x3F) }
-        if scalar < 0x80 {
-            append(UInt8(scalar))
-        } else if scalar < 0x800 {
-            append(word: UInt64(0xC0 | scalar &>> 6) | continuation(0) &<< 8, length: 2)
-        } else if scalar < 0x10000 {
-            append(
-                word: UInt64(0xE0 | scalar &>> 12) | continuation(6) &<< 8 | continuation(0) &<< 16,
-                length: 3
-            )
-        } else {
-            append(
-                word: UInt64(0xF0 | scalar &>> 18) | continuation(12) &<< 8 | continuation(6) &<< 16
-                    | continuation(0) &<< 24,
-                length: 4
-            )
-        }
     }
 }

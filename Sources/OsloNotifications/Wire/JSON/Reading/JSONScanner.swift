@@ -118,11 +118,7 @@ enum JSONScanner {
         at position: Int
     ) throws(WireError) {
         guard stack.depth &+ depth < WireLimits.maximumDepth, stack.push(isObject: isObject) else {
-            throw WireError(
-                .tooDeep,
-                "nested deeper than \(WireLimits.maximumDepth) arrays and objects",
-                offset: position
-            )
+            throw WireError(.tooDeep, JSONWriter.tooDeepMessage, offset: position)
         }
     }
 }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Rdkafka
+
+/// A new group reads the topic from its first record, in a task of its own.
+struct ConsumeCase {
+    private let options: Options
+    private let consumer: KafkaConsumer
+
+    init(_ options: Options) throws {
+        self.options = options
+        consumer = try KafkaConsumer(configuration: options.consumer)
+    }
+
+    func run() async throws {
+        try consumer.subscribe(to: [options.topic])
+        var intake = Intake(options)
+        for try await batch in consumer.batches {
+            guard try intake.take(batch) else { break }
+            consumer.store(batch.nextOffsets)
+        }
+        await consumer.shutdown()
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import OsloNotifications
+import Synchronization
+
+/// A listener of a new group: each record decoded, its payload too, and its offset stored after the handler.
+struct ListenCase {
+    private let options: Options
+
+    init(_ options: Options) {
+        self.options = options
+    }
+
+    func run() async throws {
+        let transport = try NotificationTransport(configuration: options.transport)
+        let count = HandledCount(options)
+        let target = NotificationTarget(topic: try options.notificationTopic)
+        let listener = try NotificationListener(transport: transport, targets: [target], pool: options.group) {
+            On(.info) { notification in
+                guard try notification.payload["state"]?.stringValue == "active" else {
+                    throw BenchFailure("a notification without its state")
+                }
+                count.increment()
+                return .handled
+            }
+        }
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await listener.run() }
+            await count.waitForAll()
+            await listener.shutdown()
+            try await group.waitForAll()
+        }
+        await transport.close()
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// The text that values are encoded into.
+///
+/// Values are written where they stand, as they come. A container that is asked for as such (`nestedContainer`,
+/// `superEncoder`) may be filled at any later time, in turns with its siblings, so it gets a text of its own, which is
+/// put in its place at the end.
+final class EncodingTarget {
+    private struct Splice {
+        var offset: Int
+        var encoder: ValueEncoder
+    }
+
+    var json: JSONWriter
+    /// The first thing that went wrong where nothing could be thrown.
+    var failure: WireError?
+    private var splices: [Splice] = []
+
+    init(json: consuming JSONWriter) {
+        self.json = json
+    }
+
+    /// Leaves a place here for a value that is written later.
+    func placeholder(path: CodingPath, depth: Int) -> ValueEncoder {
+        let text = JSONWriter(isEmbedded: json.isEmbedded, nonFiniteNumbers: json.nonFiniteNumbers)
+        let encoder = ValueEncoder(target: EncodingTarget(json: text), path: path, depth: depth)
+        splices.append(Splice(offset: json.buffer.count, encoder: encoder))
+        return encoder
+    }
+
+    /// Drops what was written from `count` on.
+    func truncate(to count: Int) {
+        json.buffer.truncate(to: count)
+        while let last = splices.last, last.offset > count { splices.removeLast() }
+    }
+
+    /// Puts the values that were written apart in their places.
+    func assemble() throws(WireError) {
+        if let failure { throw failure }
+        guard !splices.isEmpty else { return }
+        let pieces = splices
+        splices = []
+        var whole = WireBuffer(capacity: json.buffer.count * 2)
+        var start = 0
+        for piece in pieces {
+            piece.encoder.finish()
+            let target = piece.encoder.target
+            try target.assemble()
+            json.buffer.withSpan { whole.append(contentsOf: $0.extracting(start..<piece.offset)) }
+            target.json.buffer.withSpan { whole.append(contentsOf: $0) }
+            start = piece.offset
+        }
+        json.buffer.withSpan { whole.append(contentsOf: $0.extracting(start..<$0.count)) }
+        json.buffer = whole
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Rdkafka
+import Testing
+
+@Suite struct ConfigurationTests {
+    @Test func anUnknownPropertyIsNamed() throws {
+        let error = try #require(throws: KafkaError.self) {
+            try KafkaProducer(configuration: ["bootstrap.server": "localhost:1"])
+        }
+        #expect(error.code == .invalidConfiguration)
+        #expect(error.property == "bootstrap.server")
+        #expect(error.message.contains("bootstrap.server"))
+    }
+
+    @Test(arguments: [("linger.ms", "soon"), ("acks", "7000"), ("compression.codec", "brotli")])
+    func aBadValueIsNamed(name: String, value: String) throws {
+        let error = try #require(throws: KafkaError.self) { try KafkaProducer(configuration: [name: value]) }
+        #expect(error.property == name)
+        #expect(error.message.contains(value))
+    }
+
+    @Test func aSecretIsNeverPrinted() throws {
+        let configuration: KafkaConfiguration = ["sasl.password": "hunter2", "client.id": "a"]
+        #expect("\(configuration)" == "client.id=a sasl.password=***")
+    }
+
+    @Test("H1: a client that can't be made frees what it can, and says why")
+    func h1() throws {
+        for _ in 0..<20 {
+            let error = try #require(throws: KafkaError.self) {
+                try KafkaProducer(
+                    configuration: ["security.protocol": "ssl", "ssl.ca.location": "/nonexistent/authority.pem"])
+            }
+            #expect(error.code == .invalidConfiguration)
+            #expect(error.message.contains("ssl.ca.location"))
+        }
+    }
+
+    @Test("H6: reports of failures only would leave sends without an answer, and are refused")
+    func h6() throws {
+        let error = try #require(throws: KafkaError.self) {
+            try KafkaProducer(configuration: ["delivery.report.only.error": "true"])
+        }
+        #expect(error.property == "delivery.report.only.error")
+    }
+
+    @Test func aConsumerNeedsAGroup() throws {
+        let error = try #require(throws: KafkaError.self) {
+            try KafkaConsumer(configuration: ["bootstrap.servers": "127.0.0.1:1"])
+        }
+        #expect(error.property == "group.id")
+    }
+
+    @Test func theLoadedLibraryIsTheOneThatWasCompiledAgainst() {
+        #expect(LibrdkafkaVersion.running == LibrdkafkaVersion.compiled)
+        #expect(LibrdkafkaVersion.running.description.split(separator: ".").count == 3)
+    }
+}

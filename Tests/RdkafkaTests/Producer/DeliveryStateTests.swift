@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Testing
+
+@testable import Rdkafka
+
+@Suite struct DeliveryStateTests {
+    /// `#expect` can't look into values that are not copyable.
+    private func check(_ condition: Bool, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(condition, sourceLocation: sourceLocation)
+    }
+
+    @Test func theReportResumesOnce() {
+        let state = DeliveryState()
+        check(state.arm())
+        check(state.settle() == .resume)
+        check(state.settle() == .leave)
+        check(!state.cancel())
+        check(state.end() == .settled)
+    }
+
+    @Test func cancellationBeforeSendingSendsNothing() {
+        let state = DeliveryState()
+        check(!state.cancel())
+        check(!state.arm())
+        check(state.end() == .unsent)
+    }
+
+    @Test func theReportAfterACancelledTaskHasGoneFreesTheSlot() {
+        let state = DeliveryState()
+        check(state.arm())
+        check(state.cancel())
+        check(state.end() == .cancelled(freesSlot: false))
+        check(state.settle() == .free)
+    }
+
+    @Test func theReportBeforeACancelledTaskLooksLeavesTheSlotToIt() {
+        let state = DeliveryState()
+        check(state.arm())
+        check(state.cancel())
+        check(state.settle() == .leave)
+        check(state.end() == .cancelled(freesSlot: true))
+    }
+
+    @Test func aSlotIsUsedAgain() {
+        let state = DeliveryState()
+        for _ in 0..<3 {
+            check(state.arm())
+            check(state.settle() == .resume)
+            check(state.end() == .settled)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Rdkafka
+
+/// A value that several tasks of a test write.
+final class Shared<Value: Sendable>: Sendable {
+    private let lock: Lock<Value>
+
+    init(_ value: Value) {
+        lock = Lock(value)
+    }
+
+    var value: Value { lock.withLock { $0 } }
+
+    func update(_ body: @Sendable (inout Value) -> Void) {
+        lock.withLock { body(&$0) }
+    }
+}
