@@ -21,7 +21,8 @@ import Testing
             ]))
         try consumer.subscribe(to: [topic])
         var batches = consumer.batches.makeAsyncIterator()
-        slice = try #require(PartitionSlice.slices(of: try #require(try await batches.next())).first)
+        let batch = try #require(try await batches.next())
+        slice = try #require(PartitionSlice.slices(of: batch).first)
         await consumer.shutdown()
     }
 
