@@ -5,14 +5,17 @@ internal import CRdkafka
 
 /// What a consumer consists of behind its public face, which may be dropped before this has ended.
 final class ConsumerCore: Sendable {
-    let handle: ConsumerHandle
+    let name: String
     let assignment: ConsumerAssignment
     let commits: PendingCommits
+    private let handle: ConsumerHandle
+    private let coordinator: RebalanceCoordinator
     private let channel: BatchChannel
     private let reader: ConsumerReader
     private let pollThread: PollThread
     private let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
+    private let isDestroyed = Lock(false)
 
     /// Batches that are read ahead of who consumes them.
     private static let batchesAhead = 4
@@ -52,6 +55,8 @@ final class ConsumerCore: Sendable {
             throw error
         }
         self.handle = handle
+        self.coordinator = coordinator
+        name = handle.name
         self.assignment = assignment
         self.commits = commits
         self.channel = channel
@@ -68,6 +73,12 @@ final class ConsumerCore: Sendable {
         return nil
     }
 
+    /// Asks the client for something, which it is not destroyed under; nil when it has been, as when a handler outlasts
+    /// the shutdown.
+    func withHandle<Result: Sendable>(_ body: (ConsumerHandle) -> Result) -> Result? {
+        isDestroyed.withLock { $0 ? nil : body(handle) }
+    }
+
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
     func shutDown(timeout: Duration, _ waiter: Shutdown<ConsumerShutdownReport>.Waiter?) {
         let deadline = ContinuousClock.now + timeout
@@ -82,8 +93,10 @@ final class ConsumerCore: Sendable {
         while !handle.isClosed, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
         let hasLeftGroup = handle.isClosed
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
+        coordinator.end()
         pollThread.stop()
         commits.close()
+        isDestroyed.withLock { $0 = true }
         handle.destroy()
         return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
     }

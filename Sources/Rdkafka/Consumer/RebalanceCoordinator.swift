@@ -13,7 +13,10 @@ final class RebalanceCoordinator: Sendable {
 
     private struct Pending {
         var number = 0
-        var isOpen = false
+        /// What is to be done about the rebalance that waits for its handler.
+        var open: (change: Change, partitions: [TopicPartition])?
+        /// Handlers are not waited for any more.
+        var isEnding = false
     }
 
     private let handle: ConsumerHandle
@@ -57,12 +60,13 @@ final class RebalanceCoordinator: Sendable {
         _ event: RebalanceEvent,
         on loop: PollLoop
     ) {
-        guard let handler else { return apply(change, partitions) }
-        let number = pending.withLock { pending in
+        let number: Int? = pending.withLock { pending in
+            guard handler != nil, !pending.isEnding else { return nil }
             pending.number += 1
-            pending.isOpen = true
+            pending.open = (change, partitions)
             return pending.number
         }
+        guard let handler, let number else { return apply(change, partitions) }
         let timer = loop.schedule(at: .now + timeout) {
             if self.finish(number) {
                 self.events.report(
@@ -77,11 +81,22 @@ final class RebalanceCoordinator: Sendable {
         }
     }
 
+    /// Answers the rebalance that waits for its handler, and from now on each without one: librdkafka's threads can't end
+    /// before.
+    func end() {
+        let open = pending.withLock { pending in
+            defer { pending.open = nil }
+            pending.isEnding = true
+            return pending.open
+        }
+        if let open { apply(open.change, open.partitions) }
+    }
+
     /// True for the first to end that rebalance: the handler or the clock.
     private func finish(_ number: Int) -> Bool {
         pending.withLock { pending in
-            guard pending.isOpen, pending.number == number else { return false }
-            pending.isOpen = false
+            guard pending.open != nil, pending.number == number else { return false }
+            pending.open = nil
             return true
         }
     }
