@@ -10,7 +10,8 @@ struct ConsumeCase {
 
     init(_ options: Options) throws {
         self.options = options
-        consumer = try KafkaConsumer(configuration: options.consumer)
+        consumer = try KafkaConsumer(
+            configuration: options.consumer, options: ConsumerOptions(readsHeaders: false))
     }
 
     func run() async throws {

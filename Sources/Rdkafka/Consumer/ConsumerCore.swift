@@ -48,7 +48,7 @@ final class ConsumerCore: Sendable {
         }
         do {
             reader = try ConsumerReader(
-                handle: handle, channel: channel, assignment: assignment, maxBatchCount: max(1, options.maxBatchCount))
+                handle: handle, channel: channel, assignment: assignment, options: options)
         } catch {
             pollThread.stop()
             handle.destroy()

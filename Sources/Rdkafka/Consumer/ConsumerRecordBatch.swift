@@ -34,7 +34,13 @@ public struct ConsumerRecordBatch: RandomAccessCollection, Sendable {
     /// Where to go on after this batch: one more than the last offset of each partition in it.
     public var nextOffsets: [TopicPartitionOffset] {
         var last: [TopicPartition: Int64] = [:]
-        for record in self { last[record.topicPartition] = record.offset + 1 }
+        // Records of a partition come in long runs; the last of each run is enough.
+        for index in indices {
+            let record = self[index]
+            if index + 1 == endIndex || !record.isSamePartition(as: self[index + 1]) {
+                last[record.topicPartition] = record.offset + 1
+            }
+        }
         return last.map { TopicPartitionOffset($0.key, offset: $0.value) }
     }
 

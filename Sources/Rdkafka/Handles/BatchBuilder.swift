@@ -6,6 +6,7 @@ internal import CRdkafka
 /// Copies messages into the memory of a batch.
 struct BatchBuilder {
     private let bytes: UnsafeMutableRawPointer
+    private let readsHeaders: Bool
     private var used = 0
     private var lastTopic: OpaquePointer?
     private var topicPointers: [OpaquePointer] = []
@@ -14,8 +15,9 @@ struct BatchBuilder {
     private(set) var errors: [ConsumerPartitionError] = []
     private var topic = 0
 
-    init(bytes: UnsafeMutableRawPointer) {
+    init(bytes: UnsafeMutableRawPointer, readsHeaders: Bool) {
         self.bytes = bytes
+        self.readsHeaders = readsHeaders
     }
 
     mutating func add(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> RecordPlace {
@@ -69,7 +71,7 @@ struct BatchBuilder {
 
     private mutating func addHeaders(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> Int32 {
         var list: OpaquePointer?
-        guard rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else { return -1 }
+        guard readsHeaders, rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else { return -1 }
         headers.append(HeaderList.read(list))
         return Int32(clamping: headers.count - 1)
     }

@@ -17,7 +17,11 @@ final class BatchStorage: @unchecked Sendable {
     let epoch: UInt64
 
     /// Copies the messages, which stay the caller's.
-    init(_ messages: UnsafeBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>, epoch: UInt64) {
+    init(
+        _ messages: UnsafeBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>,
+        epoch: UInt64,
+        readsHeaders: Bool = true
+    ) {
         var (count, size) = (0, 0)
         for case let message? in messages where message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
             count += 1
@@ -28,7 +32,7 @@ final class BatchStorage: @unchecked Sendable {
             byteCount: placesSize + size, alignment: MemoryLayout<RecordPlace>.alignment)
         places = memory.bindMemory(to: RecordPlace.self, capacity: count)
         bytes = memory + placesSize
-        var builder = BatchBuilder(bytes: memory + placesSize)
+        var builder = BatchBuilder(bytes: memory + placesSize, readsHeaders: readsHeaders)
         var index = 0
         for case let message? in messages {
             if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {

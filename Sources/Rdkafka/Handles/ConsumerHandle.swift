@@ -77,15 +77,20 @@ final class ConsumerHandle: @unchecked Sendable {
         return rd_kafka_commit_queue(client, nil, queue, nil, UnsafeMutableRawPointer(bitPattern: token))
     }
 
-    /// Reads records into `buffer` and returns their number: whatever is there, or else the first that comes.
-    /// 0 when it was woken.
-    func read(_ buffer: UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>) -> Int {
-        // With a timeout librdkafka waits for a full buffer, so only one record is ever waited for.
-        let ready = rd_kafka_consume_batch_queue(records, 0, buffer.baseAddress, buffer.count)
+    /// Reads records into `buffer` and returns their number: whatever is there, or else what comes, beginning with the
+    /// first. 0 when it was woken.
+    ///
+    /// `patience`: how long, in milliseconds, to wait for the buffer to be full once there is a record.
+    func read(
+        _ buffer: UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>,
+        patience: Int32
+    ) -> Int {
+        let ready = rd_kafka_consume_batch_queue(records, patience, buffer.baseAddress, buffer.count)
         if ready != 0 { return max(0, ready) }
+        // With a timeout librdkafka waits for a full buffer, so for ever only one record is waited for.
         guard rd_kafka_consume_batch_queue(records, -1, buffer.baseAddress, 1) == 1 else { return 0 }
         guard buffer.count > 1, let second = buffer.baseAddress.map({ $0 + 1 }) else { return 1 }
-        return 1 + max(0, rd_kafka_consume_batch_queue(records, 0, second, buffer.count - 1))
+        return 1 + max(0, rd_kafka_consume_batch_queue(records, patience, second, buffer.count - 1))
     }
 
     /// Ends the wait of `read`, now or when it comes.

@@ -13,9 +13,9 @@ final class ConsumerReader: Sendable {
         handle: ConsumerHandle,
         channel: BatchChannel,
         assignment: ConsumerAssignment,
-        maxBatchCount: Int
+        options: ConsumerOptions
     ) throws(KafkaError) {
-        let loop = ReadLoop(handle: handle, channel: channel, assignment: assignment, maxBatchCount: maxBatchCount)
+        let loop = ReadLoop(handle: handle, channel: channel, assignment: assignment, options: options)
         guard let thread = NativeThread(name: "kafka-reader", { loop.run() }) else {
             throw KafkaError(.broker, "the system has no thread left for a consumer", isRetriable: true)
         }
@@ -34,14 +34,14 @@ private final class ReadLoop: Sendable {
     private let handle: ConsumerHandle
     private let channel: BatchChannel
     private let assignment: ConsumerAssignment
-    private let maxBatchCount: Int
+    private let options: ConsumerOptions
     private let isStopping = Atomic(false)
 
-    init(handle: ConsumerHandle, channel: BatchChannel, assignment: ConsumerAssignment, maxBatchCount: Int) {
+    init(handle: ConsumerHandle, channel: BatchChannel, assignment: ConsumerAssignment, options: ConsumerOptions) {
         self.handle = handle
         self.channel = channel
         self.assignment = assignment
-        self.maxBatchCount = maxBatchCount
+        self.options = options
     }
 
     func stop() {
@@ -52,19 +52,23 @@ private final class ReadLoop: Sendable {
 
     func run() {
         let buffer = UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>.allocate(
-            capacity: maxBatchCount)
+            capacity: max(1, options.maxBatchCount))
         buffer.initialize(repeating: nil)
         defer { buffer.deallocate() }
+        var lastCount = 0
         while true {
             channel.credits.take()
             if isStopping.load(ordering: .sequentiallyConsistent) { return }
             var count = 0
             while count == 0 {
-                count = handle.read(buffer)
+                // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits.
+                count = handle.read(buffer, patience: lastCount >= buffer.count / 8 ? 1 : 0)
                 if count == 0, isStopping.load(ordering: .sequentiallyConsistent) { return }
             }
+            lastCount = count
             // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
-            let batch = BatchStorage(UnsafeBufferPointer(rebasing: buffer[..<count]), epoch: assignment.epoch)
+            let batch = BatchStorage(UnsafeBufferPointer(rebasing: buffer[..<count]), epoch: assignment.epoch,
+                readsHeaders: options.readsHeaders)
             for message in buffer[..<count] { rd_kafka_message_destroy(message) }
             channel.put(ConsumerRecordBatch(storage: batch), isCounted: true)
         }
