@@ -14,7 +14,7 @@ public final class KafkaProducer: Sendable {
     /// A producer. It connects in the background.
     ///
     /// Unless the configuration sets them: `linger.ms=0`, `sticky.partitioning.linger.ms=10`, `acks=all`,
-    /// `enable.idempotence=true`, `max.in.flight=2`, `socket.nagle.disable=true`, `queue.buffering.max.messages=100000`,
+    /// `enable.idempotence=true`, `max.in.flight=2`, `socket.nagle.disable=true`, `queue.buffering.max.messages=50000`,
     /// `queue.buffering.max.kbytes=16384`. The last two bound what is between this producer and the broker.
     ///
     /// - Parameters:

@@ -33,6 +33,6 @@ enum ProducerDefaults {
     }
 
     /// The bound of a producer's queue where the configuration has none.
-    static let maxRecords = 100_000
+    static let maxRecords = 50_000
     static let maxKilobytes = 16_384
 }
