@@ -10,12 +10,15 @@ final class ConsumerCore: Sendable {
     let commits: PendingCommits
     private let channel: BatchChannel
     private let reader: ConsumerReader
+    private let coordinator: RebalanceCoordinator
     private let pollThread: PollThread
     private let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
 
     /// Batches that are read ahead of who consumes them.
     private static let batchesAhead = 4
+    /// For leaving the group after a rebalance handler that has not ended in time.
+    private static let grace: Duration = .seconds(1)
 
     init(
         configuration: KafkaConfiguration,
@@ -52,6 +55,7 @@ final class ConsumerCore: Sendable {
             throw error
         }
         self.handle = handle
+        self.coordinator = coordinator
         self.assignment = assignment
         self.commits = commits
         self.channel = channel
@@ -79,13 +83,22 @@ final class ConsumerCore: Sendable {
         channel.end()
         if let error = handle.close() { events.report(.warning, error.message, facility: "CLOSE") }
         // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
-        while !handle.isClosed, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
+        waitUntilClosed(by: deadline)
+        if !handle.isClosed {
+            // With a rebalance that is not answered librdkafka would never end.
+            coordinator.hurry()
+            waitUntilClosed(by: .now + Self.grace)
+        }
         let hasLeftGroup = handle.isClosed
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         pollThread.stop()
         commits.close()
         handle.destroy()
         return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
+    }
+
+    private func waitUntilClosed(by deadline: ContinuousClock.Instant) {
+        while !handle.isClosed, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
     }
 
     private static func makeHandle(

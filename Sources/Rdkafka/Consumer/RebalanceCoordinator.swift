@@ -13,7 +13,10 @@ final class RebalanceCoordinator: Sendable {
 
     private struct Pending {
         var number = 0
-        var isOpen = false
+        /// The change that waits for the handler.
+        var open: (change: Change, partitions: [TopicPartition])?
+        /// Whether handlers are not asked any more.
+        var isHurried = false
     }
 
     private let handle: ConsumerHandle
@@ -58,11 +61,13 @@ final class RebalanceCoordinator: Sendable {
         on loop: PollLoop
     ) {
         guard let handler else { return apply(change, partitions) }
-        let number = pending.withLock { pending in
+        let number: Int? = pending.withLock { pending in
+            if pending.isHurried { return nil }
             pending.number += 1
-            pending.isOpen = true
+            pending.open = (change, partitions)
             return pending.number
         }
+        guard let number else { return apply(change, partitions) }
         let timer = loop.schedule(at: .now + timeout) {
             if self.finish(number) {
                 self.events.report(
@@ -77,11 +82,23 @@ final class RebalanceCoordinator: Sendable {
         }
     }
 
-    /// True for the first to end that rebalance: the handler or the clock.
+    /// Answers what waits for the handler, and all that comes from now on, without it. From any thread.
+    func hurry() {
+        let open = pending.withLock { pending in
+            pending.isHurried = true
+            defer { pending.open = nil }
+            return pending.open
+        }
+        guard let open else { return }
+        events.report(.warning, "the rebalance handler has not ended in time for the end", facility: "REBALANCE")
+        apply(open.change, open.partitions)
+    }
+
+    /// True for the first to end that rebalance: the handler, the clock or ``hurry()``.
     private func finish(_ number: Int) -> Bool {
         pending.withLock { pending in
-            guard pending.isOpen, pending.number == number else { return false }
-            pending.isOpen = false
+            guard pending.open != nil, pending.number == number else { return false }
+            pending.open = nil
             return true
         }
     }
