@@ -51,7 +51,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OsloNotificationsTests",
-            dependencies: ["OsloNotifications"],
+            dependencies: ["OsloNotifications", "Rdkafka"],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),

@@ -45,6 +45,7 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .executableTarget(name: "bench", swiftSettings: swiftSettings),
+        .testTarget(name: "BenchTests", dependencies: ["bench"], swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -37,7 +37,7 @@ struct Sample {
 
     var json: String {
         let metrics = Metric.allCases.filter { Metric.always.contains($0) || values[$0] != nil }
-        let fields = metrics.map { "\"\($0.rawValue)\": \(Self.number(values[$0], decimals: $0.decimals + 2))" }
+        let fields = metrics.map { "\"\($0.rawValue)\": \(Self.number(values[$0], decimals: $0 == .rate ? 0 : 4))" }
         return "{\(fields.joined(separator: ", "))}"
     }
 

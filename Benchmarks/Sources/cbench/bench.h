@@ -32,36 +32,41 @@ struct options {
 
 void options_parse(struct options *options, int argc, char **argv);
 
-/* client.c: librdkafka clients with the settings that are measured. */
+/* client.c: librdkafka clients, and what is sent with them. */
+
+rd_kafka_conf_t *conf_new(const struct options *options, const char *const *properties);
+rd_kafka_t *client_new(rd_kafka_type_t type, rd_kafka_conf_t *conf);
+
+/* A whole notification where the size is that of one, else letters. */
+char *value_new(size_t size);
+
+/* producer.c: a producer with the settings that are measured. */
 
 struct reports {
   atomic_long received;
-  long target;                 /* `complete` is posted when that many were received */
+  long target; /* `complete` is posted when that many were received */
   sem_t complete;
-  sem_t room;                  /* awaited cases: posted by every report */
+  sem_t room; /* awaited cases: posted by every report */
   bool awaited;
   struct latencies *latencies; /* where the record's opaque is the time of its send, else NULL */
 };
 
-void reports_init(struct reports *reports, long window);
-void reports_wait(struct reports *reports);
-
 struct producer {
   rd_kafka_t *client;
   rd_kafka_topic_t *topic;
-  struct poller *poller;
+  struct poller *poller; /* NULL where reports come through the interceptor */
 };
 
+void reports_init(struct reports *reports, long window);
+void reports_wait(struct reports *reports);
 struct producer producer_start(const struct options *options, struct reports *reports);
-void producer_stop(struct producer *producer);
 void producer_send(struct producer *producer, const void *value, size_t size, void *opaque);
+void producer_stop(struct producer *producer);
+
+/* consumer.c: a consumer in a group of its own. */
+
 rd_kafka_t *consumer_start(const struct options *options);
 void consumer_stop(rd_kafka_t *client);
-rd_kafka_t *client_new(rd_kafka_type_t type, rd_kafka_conf_t *conf);
-rd_kafka_conf_t *conf_new(const struct options *options, const char *const *properties);
-
-/* The value of a record: a whole notification of 2 159 bytes, or letters. */
-char *value_new(size_t size);
 
 /* The cases and the other commands. */
 

@@ -16,6 +16,12 @@ final class LaneBoard: Sendable {
         lanes.withLock { $0.outstanding }
     }
 
+    func open(_ partitions: [TopicPartition]) {
+        lanes.withLock { lanes in
+            for partition in partitions { lanes.open(partition) }
+        }
+    }
+
     /// True when a task has to be started for the slice's lane.
     func add(_ slice: PartitionSlice) -> Bool {
         lanes.withLock { $0.add(slice) }

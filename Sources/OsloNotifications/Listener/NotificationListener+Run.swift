@@ -5,14 +5,14 @@ internal import Rdkafka
 
 extension NotificationListener {
     /// Receives until ``shutdown(timeout:)`` is called or the task is cancelled; then finishes what is being handled,
-    /// commits, and leaves the group. Once.
+    /// commits, and leaves the group. Once; at once, if it has been shut down before.
     ///
     /// - Throws: what makes going on impossible: a fatal error of the client, or a record that can't be handled where
     ///   the policy is to stop. A broker that is gone is waited for.
     public func run() async throws(NotificationError) {
         guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }
         do {
-            try consumer.subscribe(to: topics)
+            guard try subscribe() else { return }
             try await withThrowingDiscardingTaskGroup { group in
                 for try await batch in consumer.batches {
                     for error in batch.errors { log(error) }
@@ -39,10 +39,20 @@ extension NotificationListener {
     /// - Returns: whether the group was left, with everything committed.
     @discardableResult
     public func shutdown(timeout: Duration = .seconds(10)) async -> Bool {
-        _ = hasRun.begin()
         let report = await consumer.shutdown(timeout: timeout)
         transport.listeners.remove(consumer)
         return report.hasLeftGroup
+    }
+
+    /// False when the listener was shut down before it ran.
+    private func subscribe() throws(KafkaError) -> Bool {
+        do {
+            try consumer.subscribe(to: topics)
+            return true
+        } catch {
+            guard error.code == .shutDown else { throw error }
+            return false
+        }
     }
 
     /// Ends the batches, and so ``run()``, when a record can't be handled and the policy is to stop.

@@ -55,8 +55,10 @@ public final class NotificationListener: Sendable {
                 options: ConsumerOptions(maxBatchCount: transport.configuration.kafka.maxPollRecords),
                 logHandler: transport.logHandler
             ) { event in
-                if case .revoked(let partitions) = event { await board.close(partitions) }
-                if case .lost(let partitions) = event { await board.close(partitions) }
+                switch event {
+                case .assigned(let partitions): board.open(partitions)
+                case .revoked(let partitions), .lost(let partitions): await board.close(partitions)
+                }
                 onAssignment?(assigned.apply(event))
             }
         } catch {

@@ -18,6 +18,8 @@ struct PartitionLanes: ~Copyable {
         var waiting: [PartitionSlice] = []
         var isRunning = false
         let closing = ClosingFlag()
+        /// The partition came back while its last record was still being handled: what waits is of the new assignment.
+        var isReopened = false
         /// Those who wait for the lane's task to end.
         var waiters: [Waiter] = []
     }
@@ -33,10 +35,17 @@ struct PartitionLanes: ~Copyable {
         self.limit = limit
     }
 
-    /// Records came. True when a task has to be started for their lane.
+    /// The partition is the listener's from now on.
+    mutating func open(_ partition: TopicPartition) {
+        var lane = lanes[partition] ?? Lane()
+        lane.isReopened = lane.closing.isSet
+        lanes[partition] = lane
+    }
+
+    /// Records came; those of a partition that is not the listener's are dropped. True when a task has to be started for
+    /// their lane.
     mutating func add(_ slice: PartitionSlice) -> Bool {
-        var lane = lanes[slice.partition] ?? Lane()
-        if lane.closing.isSet { return false }
+        guard var lane = lanes[slice.partition], !lane.closing.isSet || lane.isReopened else { return false }
         let starts = !lane.isRunning
         outstanding += slice.count
         lane.waiting.append(slice)
@@ -63,8 +72,10 @@ struct PartitionLanes: ~Copyable {
     mutating func end(_ partition: TopicPartition) -> (isOver: Bool, waiters: [Waiter]) {
         guard var lane = lanes[partition] else { return (true, []) }
         if lane.closing.isSet {
-            lanes[partition] = nil
-            return (true, lane.waiters)
+            var next: Lane?
+            if lane.isReopened { next = Lane(waiting: lane.waiting, isRunning: !lane.waiting.isEmpty) }
+            lanes[partition] = next
+            return (next?.isRunning != true, lane.waiters)
         }
         guard lane.waiting.isEmpty else { return (false, []) }
         lane.isRunning = false
@@ -87,6 +98,7 @@ struct PartitionLanes: ~Copyable {
         outstanding -= lane.waiting.reduce(0) { $0 + $1.count }
         lane.waiting = []
         lane.closing.set()
+        lane.isReopened = false
         lane.waiters.append(waiter)
         let isRunning = lane.isRunning
         lanes[partition] = isRunning ? lane : nil

@@ -5,20 +5,20 @@ internal import CRdkafka
 
 /// What a consumer consists of behind its public face, which may be dropped before this has ended.
 final class ConsumerCore: Sendable {
-    let handle: ConsumerHandle
+    let name: String
     let assignment: ConsumerAssignment
     let commits: PendingCommits
+    private let handle: ConsumerHandle
+    private let coordinator: RebalanceCoordinator
     private let channel: BatchChannel
     private let reader: ConsumerReader
-    private let coordinator: RebalanceCoordinator
     private let pollThread: PollThread
     private let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
+    private let isDestroyed = Lock(false)
 
     /// Batches that are read ahead of who consumes them.
     private static let batchesAhead = 4
-    /// For leaving the group after a rebalance handler that has not ended in time.
-    private static let grace: Duration = .seconds(1)
 
     init(
         configuration: KafkaConfiguration,
@@ -56,6 +56,7 @@ final class ConsumerCore: Sendable {
         }
         self.handle = handle
         self.coordinator = coordinator
+        name = handle.name
         self.assignment = assignment
         self.commits = commits
         self.channel = channel
@@ -72,6 +73,12 @@ final class ConsumerCore: Sendable {
         return nil
     }
 
+    /// Asks the client for something, which it is not destroyed under; nil when it has been, as when a handler outlasts
+    /// the shutdown.
+    func withHandle<Result: Sendable>(_ body: (ConsumerHandle) -> Result) -> Result? {
+        isDestroyed.withLock { $0 ? nil : body(handle) }
+    }
+
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
     func shutDown(timeout: Duration, _ waiter: Shutdown<ConsumerShutdownReport>.Waiter?) {
         let deadline = ContinuousClock.now + timeout
@@ -83,22 +90,15 @@ final class ConsumerCore: Sendable {
         channel.end()
         if let error = handle.close() { events.report(.warning, error.message, facility: "CLOSE") }
         // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
-        waitUntilClosed(by: deadline)
-        if !handle.isClosed {
-            // With a rebalance that is not answered librdkafka would never end.
-            coordinator.hurry()
-            waitUntilClosed(by: .now + Self.grace)
-        }
+        while !handle.isClosed, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
         let hasLeftGroup = handle.isClosed
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
+        coordinator.end()
         pollThread.stop()
         commits.close()
+        isDestroyed.withLock { $0 = true }
         handle.destroy()
         return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
-    }
-
-    private func waitUntilClosed(by deadline: ContinuousClock.Instant) {
-        while !handle.isClosed, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
     }
 
     private static func makeHandle(

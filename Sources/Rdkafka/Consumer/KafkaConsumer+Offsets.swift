@@ -11,7 +11,8 @@ extension KafkaConsumer {
     /// - Returns: the partitions for which nothing was stored, because they are not this consumer's any more.
     @discardableResult
     public func store(_ offsets: [TopicPartitionOffset]) -> [TopicPartition] {
-        offsets.isEmpty ? [] : core.handle.store(offsets).map(\.0)
+        guard !offsets.isEmpty else { return [] }
+        return core.withHandle { $0.store(offsets).map(\.0) } ?? offsets.map(\.topicPartition)
     }
 
     /// Notes that a record is done, and all before it in its partition.
@@ -32,7 +33,7 @@ extension KafkaConsumer {
             guard let token = core.commits.add(waiter) else {
                 return waiter.resume(returning: RD_KAFKA_RESP_ERR__DESTROY)
             }
-            let refused = core.handle.commit(token: token)
+            let refused = core.withHandle { $0.commit(token: token) } ?? RD_KAFKA_RESP_ERR__DESTROY
             if refused != RD_KAFKA_RESP_ERR_NO_ERROR { core.commits.answer(token, refused) }
         }
         switch error {

@@ -39,7 +39,7 @@ public final class KafkaConsumer: Sendable {
 
     /// librdkafka's name of the client, such as `rdkafka#consumer-1`.
     public var name: String {
-        core.handle.name
+        core.name
     }
 
     /// The partitions that it reads now, sorted.
@@ -55,9 +55,11 @@ public final class KafkaConsumer: Sendable {
     /// Joins the group for these topics, in place of those before. Returns at once; partitions come later.
     ///
     /// - Parameter topics: names, or regular expressions that begin with `^`.
-    /// - Throws: `invalidArgument` for an empty list or name.
+    /// - Throws: `invalidArgument` for an empty list or name, `shutDown` when the consumer has ended.
     public func subscribe(to topics: [String]) throws(KafkaError) {
-        let error = core.handle.subscribe(topics)
+        guard let error = core.withHandle({ $0.subscribe(topics) }) else {
+            throw KafkaError(.shutDown, "subscribing to \(topics.joined(separator: ", ")): the consumer has ended")
+        }
         if error != RD_KAFKA_RESP_ERR_NO_ERROR {
             throw .librdkafka(error, "subscribing to \(topics.joined(separator: ", "))")
         }

@@ -13,10 +13,10 @@ final class RebalanceCoordinator: Sendable {
 
     private struct Pending {
         var number = 0
-        /// The change that waits for the handler.
+        /// What is to be done about the rebalance that waits for its handler.
         var open: (change: Change, partitions: [TopicPartition])?
-        /// Whether handlers are not asked any more.
-        var isHurried = false
+        /// Handlers are not waited for any more.
+        var isEnding = false
     }
 
     private let handle: ConsumerHandle
@@ -60,14 +60,13 @@ final class RebalanceCoordinator: Sendable {
         _ event: RebalanceEvent,
         on loop: PollLoop
     ) {
-        guard let handler else { return apply(change, partitions) }
         let number: Int? = pending.withLock { pending in
-            if pending.isHurried { return nil }
+            guard handler != nil, !pending.isEnding else { return nil }
             pending.number += 1
             pending.open = (change, partitions)
             return pending.number
         }
-        guard let number else { return apply(change, partitions) }
+        guard let handler, let number else { return apply(change, partitions) }
         let timer = loop.schedule(at: .now + timeout) {
             if self.finish(number) {
                 self.events.report(
@@ -82,19 +81,18 @@ final class RebalanceCoordinator: Sendable {
         }
     }
 
-    /// Answers what waits for the handler, and all that comes from now on, without it. From any thread.
-    func hurry() {
+    /// Answers the rebalance that waits for its handler, and from now on each without one: librdkafka's threads can't end
+    /// before.
+    func end() {
         let open = pending.withLock { pending in
-            pending.isHurried = true
             defer { pending.open = nil }
+            pending.isEnding = true
             return pending.open
         }
-        guard let open else { return }
-        events.report(.warning, "the rebalance handler has not ended in time for the end", facility: "REBALANCE")
-        apply(open.change, open.partitions)
+        if let open { apply(open.change, open.partitions) }
     }
 
-    /// True for the first to end that rebalance: the handler, the clock or ``hurry()``.
+    /// True for the first to end that rebalance: the handler or the clock.
     private func finish(_ number: Int) -> Bool {
         pending.withLock { pending in
             guard pending.open != nil, pending.number == number else { return false }

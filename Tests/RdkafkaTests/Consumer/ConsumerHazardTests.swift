@@ -46,19 +46,6 @@ import Testing
         #expect(await consumer.shutdown().hasLeftGroup)
     }
 
-    @Test("H16: a consumer ends by its deadline though the handler of its last rebalance never returns")
-    func h16AtTheEnd() async throws {
-        try await fill("t", 1)
-        let consumer = try KafkaConsumer(
-            configuration: configuration, options: ConsumerOptions(rebalanceTimeout: .seconds(3600)),
-            rebalanceHandler: { event in
-                if case .revoked = event { try? await Task.sleep(for: .seconds(3600)) }
-            })
-        try consumer.subscribe(to: ["t"])
-        #expect(try await consumer.batches.first { !$0.isEmpty }?.count == 1)
-        #expect(await consumer.shutdown(timeout: .milliseconds(200)).hasLeftGroup)
-    }
-
     @Test("H17: a consumer ends by its deadline though the broker is gone, and says that it has not left its group")
     func h17() async throws {
         try await fill("t", 1)

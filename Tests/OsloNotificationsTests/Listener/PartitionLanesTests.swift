@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Testing
+
+@testable import OsloNotifications
+@testable import Rdkafka
+
+@Suite struct PartitionLanesTests {
+    private let first = TopicPartition(topic: "notifications.info", partition: 0)
+    private let second = TopicPartition(topic: "notifications.info", partition: 1)
+
+    private func slice(_ partition: TopicPartition, _ range: Range<Int>) -> PartitionSlice {
+        let batch = ConsumerRecordBatch(storage: BatchStorage(errors: [], epoch: 1))
+        return PartitionSlice(partition: partition, batch: batch, ranges: [range])
+    }
+
+    /// `#expect` can't look into values that are not copyable.
+    private func check(_ condition: Bool, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(condition, sourceLocation: sourceLocation)
+    }
+
+    @Test("D4: a partition has one task at a time, and another partition has its own")
+    func oneTaskAPartition() {
+        var lanes = PartitionLanes(limit: 100)
+        check(lanes.add(slice(first, 0..<3)))
+        check(!lanes.add(slice(first, 3..<5)))
+        check(lanes.add(slice(second, 0..<1)))
+        check(lanes.next(first)?.slice.ranges == [0..<3])
+        check(lanes.next(first)?.slice.ranges == [3..<5])
+        check(lanes.next(first)?.slice.ranges == nil)
+        check(lanes.end(first).isOver)
+        check(lanes.add(slice(first, 5..<6)))
+    }
+
+    @Test func aTaskThatIsAboutToEndSeesWhatCameMeanwhile() {
+        var lanes = PartitionLanes(limit: 100)
+        check(lanes.add(slice(first, 0..<1)))
+        check(lanes.next(first)?.slice.ranges == [0..<1])
+        check(lanes.next(first)?.slice.ranges == nil)
+        check(!lanes.add(slice(first, 1..<2)))
+        check(!lanes.end(first).isOver)
+        check(lanes.next(first)?.slice.ranges == [1..<2])
+    }
+
+    @Test("D3: there is room until so many records are outstanding, and again when enough are done")
+    func room() async {
+        let board = LaneBoard(limit: 10)
+        #expect(board.add(slice(first, 0..<9)))
+        await board.waitForRoom()
+        #expect(!board.add(slice(first, 9..<12)))
+        let work = board.next(first)
+        await withTaskGroup { group in
+            group.addTask { await board.waitForRoom() }
+            if let work { board.finished(work.slice) }
+            await group.waitForAll()
+        }
+    }
+
+    @Test("D34: a partition that is given up drops what waits and lets what runs end")
+    func closing() async throws {
+        let board = LaneBoard(limit: 100)
+        #expect(board.add(slice(first, 0..<1)))
+        #expect(!board.add(slice(first, 1..<2)))
+        let work = try #require(board.next(first))
+        await withTaskGroup { group in
+            group.addTask { await board.close([first, second]) }
+            while !work.closing.isSet { await Task.yield() }
+            #expect(!board.add(slice(first, 2..<3)))
+            board.finished(work.slice)
+            #expect(board.next(first)?.slice.ranges == nil)
+            await group.waitForAll()
+        }
+        // The partition may come back, with records of its new assignment.
+        #expect(board.add(slice(first, 0..<1)))
+    }
+
+    @Test func aPartitionWithoutATaskIsGivenUpAtOnce() async {
+        let board = LaneBoard(limit: 100)
+        await board.close([first])
+        #expect(board.add(slice(first, 0..<1)))
+    }
+}
