@@ -10,7 +10,7 @@ internal import Testing
 
 @Suite("oslo-notify listen", .timeLimit(.minutes(2)))
 struct CommandLineListenTests {
-    @Test("SIGTERM drains, commits and leaves: the next listener of the group goes on after it")
+    @Test("SIGTERM, even twice at once, drains, commits and leaves: the next listener of the group goes on after it")
     func signalCommits() async throws {
         let tool = try CommandLineTool("listen-signal")
         let group = uniqueGroup("listen-signal")
@@ -19,6 +19,7 @@ struct CommandLineListenTests {
             CommandLineTool.path, tool.listening("--group", group)
         ) { process in
             try await process.standardOutput.lines(atLeast: 10)
+            process.send(SIGTERM)
             process.send(SIGTERM)
             return await process.result()
         }

@@ -40,6 +40,23 @@ struct CommandLineTests {
                 + #""metadata": {"message_id": "m", "timestamp": "t"}}"# + "\n")
     }
 
+    @Test("decode: a bare message over several lines, of RabbitMQ's form, becomes one line too")
+    func decodeBare() async throws {
+        let value = """
+            {
+              "_context_user": "u", "event_type": null, "p\\u0072iority": "loud", "payload" : [ ],
+              "message_id": 1.0, "_context_n": [-0, {}, {"a": [1, true, NaN], "ü": "\\ud800"}]
+            }
+            """
+        let result = try await CommandLineTool.run(["decode"], input: value)
+        #expect(result.exit == .code(0))
+        #expect(
+            result.outputText
+                == #"{"priority": "loud", "ctxt": {"user": "u", "n": [0, {}, {"a": [1, true, NaN], "\u00fc": "#
+                + #""\ud800"}]}, "publisher_id": null, "event_type": null, "payload": [], "#
+                + #""metadata": {"message_id": 1.0, "timestamp": null}}"# + "\n")
+    }
+
     @Test(
         "decode: what is wrong is told with its place",
         arguments: [

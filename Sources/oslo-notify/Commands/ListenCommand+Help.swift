@@ -13,8 +13,8 @@ extension ListenCommand {
             "A record that is no notification is reported on standard error with its topic, partition and offset, "
                 + "and skipped. Nothing is ever written to the cluster.",
             "Standard error says which partitions are read as soon as that is known. At SIGINT or SIGTERM the line "
-                + "under way is finished, progress is committed and the group is left. The same happens when whoever "
-                + "reads standard output goes away.",
+                + "under way is finished, progress is committed and the group is left; a later one ends it at once. "
+                + "The first happens as well when whoever reads standard output goes away.",
         ],
         options: ConnectionOptions.definitions + [
             OptionDefinition(

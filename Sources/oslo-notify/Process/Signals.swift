@@ -18,7 +18,10 @@ final class Signals: Sendable {
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
-    /// What to do at the first signal instead of ending at once; the second one ends the process in any case.
+    /// Signals that come together are one: timeout(1), for one, sends its signal to the process and to its group.
+    private static let together: Duration = .seconds(1)
+
+    /// What to do at the first signal instead of ending at once; a later one ends the process in any case.
     func atFirst(_ body: @escaping Handler) {
         handler.withLock { $0 = body }
     }
@@ -26,6 +29,7 @@ final class Signals: Sendable {
     /// Waits for signals, for as long as the process lives.
     func dispatchForever() -> Never {
         var set = Self.set
+        var handledAt: ContinuousClock.Instant?
         while true {
             var number: Int32 = 0
             guard sigwait(&set, &number) == 0 else { continue }
@@ -33,8 +37,12 @@ final class Signals: Sendable {
                 defer { handler = nil }
                 return handler
             }
-            guard let body else { leave(.signal(number)) }
-            body(number)
+            if let body {
+                handledAt = .now
+                body(number)
+            } else if handledAt.map({ .now - $0 >= Self.together }) ?? true {
+                leave(.signal(number))
+            }
         }
     }
 
