@@ -110,7 +110,7 @@ import Testing
         }
         try await first.whileRunning {
             try await started.waitForCount(1)
-            #expect(await first.shutdown(timeout: .milliseconds(100)) == false)
+            await first.shutdown(timeout: .milliseconds(100))
             gate.open()
         }
         #expect(started.elements == [0])
