@@ -24,9 +24,12 @@ import Testing
             [bootstrap = broker.bootstrap as String, topic = topic as String, pool = pool as String] in
             let broker = ListenerBroker(bootstrap: bootstrap, cluster: nil)
             let listener = try NotificationListener(
-                transport: broker.transport(), targets: [NotificationTarget(topic: topic)], pool: pool
+                transport: broker.transport(["rdkafka.auto.commit.interval.ms": "10"]),
+                targets: [NotificationTarget(topic: topic)], pool: pool
             ) {
                 On(.info) { _ in
+                    // Time enough to commit what should not be committed.
+                    try await Task.sleep(for: .milliseconds(300))
                     kill(getpid(), SIGKILL)
                     return .handled
                 }

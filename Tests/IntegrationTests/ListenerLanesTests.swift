@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-@testable import OsloNotifications
 import Rdkafka
 import TestSupport
 import Testing
+
+@testable import OsloNotifications
 
 /// The lanes of a listener, by real batches.
 @Suite(.timeLimit(.minutes(2))) struct ListenerLanesTests {

@@ -110,7 +110,7 @@ import Testing
         }
         try await first.whileRunning {
             try await started.waitForCount(1)
-            #expect(await first.shutdown(timeout: .milliseconds(100)) == false)
+            await first.shutdown(timeout: .milliseconds(100))
             gate.open()
         }
         #expect(started.elements == [0])
@@ -166,9 +166,15 @@ import Testing
         try await first.listener.whileRunning {
             async let sender: Void = {
                 while !isOver.isOpen {
-                    try await notifier.info("test", payload: JSONValue(sent.count))
+                    // Ten together, so that there is always something on its way.
+                    let messages = (0..<10).map { number in
+                        OutgoingMessage(
+                            header: MessageHeader(publisherID: "p", eventType: "test"),
+                            payload: JSONValue(sent.count * 10 + number))
+                    }
+                    for result in try await notifier.send(contentsOf: messages) { _ = try result.get() }
                     sent.append(sent.count)
-                    try await Task.sleep(for: .milliseconds(2))
+                    try await Task.sleep(for: .milliseconds(10))
                 }
             }()
             try await first.partitions.wait { $0.last == 4 }
@@ -184,7 +190,7 @@ import Testing
             }
             isOver.open()
             try await sender
-            let count = sent.count
+            let count = sent.count * 10
             try await handled.wait { Set($0) == Set(0..<count) }
         }
     }
@@ -218,6 +224,7 @@ import Testing
         var options = ListenerOptions()
         options.onAssignment = { partitions.append($0.count) }
         let listener = try listener(options: options) { notification in
+            try await Task.sleep(for: .milliseconds(1))
             handled.append(notification.number)
             return .handled
         }

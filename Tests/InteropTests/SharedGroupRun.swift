@@ -77,6 +77,7 @@ final class SharedGroupRun: Sendable {
         ) {
             On(.info) { [self] notification in
                 let id = notification.messageID ?? ""
+                try await Task.sleep(for: .milliseconds(1))
                 change { $0.handled(id) }
                 handled.append(id)
                 return .handled
@@ -87,21 +88,24 @@ final class SharedGroupRun: Sendable {
 
     /// Sends so many, one after the other, so that they go to all partitions.
     func send(_ count: Int) async throws {
-        for _ in 0..<count {
-            let id = MessageID.random()
-            change { $0.sent(id.description) }
-            let header = MessageHeader(messageID: id, publisherID: "p", eventType: "test.shared")
-            try await notifier.send(OutgoingMessage(header: header, payload: ["host": "compute"]))
-        }
+        for _ in 0..<count { try await notifier.send(message()) }
     }
 
-    /// Sends some hundred a second while the body runs.
+    private func message() -> OutgoingMessage {
+        let id = MessageID.random()
+        change { $0.sent(id.description) }
+        let header = MessageHeader(messageID: id, publisherID: "p", eventType: "test.shared")
+        return OutgoingMessage(header: header, payload: ["host": "compute"])
+    }
+
+    /// Sends a thousand a second while the body runs, ten together, so that there is always something on its way.
     func whileSending(_ body: () async throws -> Void) async throws {
         let isOver = Mutex(false)
         async let sender: Void = {
             while !isOver.withLock({ $0 }) {
-                try await send(2)
-                try await Task.sleep(for: .milliseconds(5))
+                let messages = (0..<10).map { _ in message() }
+                for result in try await notifier.send(contentsOf: messages) { _ = try result.get() }
+                try await Task.sleep(for: .milliseconds(10))
             }
         }()
         try await body()

@@ -90,15 +90,25 @@ final class ConsumerCore: Sendable {
         channel.end()
         if let error = handle.close() { events.report(.warning, error.message, facility: "CLOSE") }
         // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
-        while !handle.isClosed, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
+        waitUntilClosed(by: deadline) { true }
+        if !handle.isClosed {
+            // librdkafka's threads never end while a rebalance is not answered, not even one that is still to come. So
+            // handlers are not waited for any more, but the poll thread stays until the partitions are given up.
+            coordinator.end()
+            waitUntilClosed(by: .now + .milliseconds(200)) { true }
+            waitUntilClosed(by: .now + .seconds(5)) { !assignment.all.isEmpty }
+        }
         let hasLeftGroup = handle.isClosed
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
-        coordinator.end()
         pollThread.stop()
         commits.close()
         isDestroyed.withLock { $0 = true }
         handle.destroy()
         return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
+    }
+
+    private func waitUntilClosed(by deadline: ContinuousClock.Instant, while isWorthIt: () -> Bool) {
+        while !handle.isClosed, isWorthIt(), ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
     }
 
     private static func makeHandle(
