@@ -32,10 +32,15 @@ static inline rd_kafka_resp_err_t crdkafka_produce(
         RD_KAFKA_V_VALUE((void *)value, value_length), RD_KAFKA_V_KEY((void *)key, key_length),
         RD_KAFKA_V_TIMESTAMP(timestamp), RD_KAFKA_V_HEADERS(headers), RD_KAFKA_V_OPAQUE(opaque), RD_KAFKA_V_END);
   }
-  return rd_kafka_producev(
-      client, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(partition), RD_KAFKA_V_MSGFLAGS(flags),
-      RD_KAFKA_V_VALUE((void *)value, value_length), RD_KAFKA_V_KEY((void *)key, key_length),
-      RD_KAFKA_V_TIMESTAMP(timestamp), RD_KAFKA_V_OPAQUE(opaque), RD_KAFKA_V_END);
+  if (timestamp) {
+    return rd_kafka_producev(
+        client, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(partition), RD_KAFKA_V_MSGFLAGS(flags),
+        RD_KAFKA_V_VALUE((void *)value, value_length), RD_KAFKA_V_KEY((void *)key, key_length),
+        RD_KAFKA_V_TIMESTAMP(timestamp), RD_KAFKA_V_OPAQUE(opaque), RD_KAFKA_V_END);
+  }
+  /* The error is the thread's: nothing may come between the two calls. */
+  int failed = rd_kafka_produce(topic, partition, flags, (void *)value, value_length, key, key_length, opaque);
+  return failed ? rd_kafka_last_error() : RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
 /* The leader epoch of a consumed record, which librdkafka tells since 2.1; -1 where it is not known. */

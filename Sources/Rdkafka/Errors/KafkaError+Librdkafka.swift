@@ -16,7 +16,7 @@ extension KafkaError {
         let context = context()
         return KafkaError(
             isFatal ? .fatal : Code(error),
-            context.isEmpty ? responseCode.reason : "\(context): \(responseCode.reason)",
+            message(responseCode.reason, context),
             responseCode: responseCode,
             isRetriable: isRetriable(error),
             isFatal: isFatal || error == RD_KAFKA_RESP_ERR__FATAL,
@@ -45,6 +45,12 @@ extension KafkaError {
             file: file,
             line: line
         )
+    }
+
+    /// The context and the reason, which librdkafka's own texts often end with already.
+    private static func message(_ reason: String, _ context: String) -> String {
+        if context.isEmpty { return reason }
+        return context.hasSuffix(reason) ? context : "\(context): \(reason)"
     }
 
     /// librdkafka flags only errors of transactions as retriable; these are worth another try everywhere.

@@ -71,7 +71,9 @@ struct BatchBuilder {
 
     private mutating func addHeaders(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> Int32 {
         var list: OpaquePointer?
-        guard readsHeaders, rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else { return -1 }
+        guard readsHeaders, rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else {
+            return -1
+        }
         headers.append(HeaderList.read(list))
         return Int32(clamping: headers.count - 1)
     }

@@ -67,7 +67,8 @@ private final class ReadLoop: Sendable {
             }
             lastCount = count
             // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
-            let batch = BatchStorage(UnsafeBufferPointer(rebasing: buffer[..<count]), epoch: assignment.epoch,
+            let batch = BatchStorage(
+                UnsafeBufferPointer(rebasing: buffer[..<count]), epoch: assignment.epoch,
                 readsHeaders: options.readsHeaders)
             for message in buffer[..<count] { rd_kafka_message_destroy(message) }
             channel.put(ConsumerRecordBatch(storage: batch), isCounted: true)

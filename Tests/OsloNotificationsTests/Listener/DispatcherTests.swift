@@ -11,7 +11,9 @@ import Testing
         return try EnvelopeReader.read([UInt8](document.utf8))
     }
 
-    private func outcome(_ endpoints: [On], _ priority: String, eventType: String = "compute.start") async throws -> String {
+    private func outcome(_ endpoints: [On], _ priority: String, eventType: String = "compute.start") async throws
+        -> String
+    {
         switch await Dispatcher(endpoints).dispatch(try notification(priority, eventType: eventType)) {
         case .handled: "handled"
         case .ignored: "ignored"

@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func aNotificationGoesToOneKafkaTopicForEachTopic() throws {
-        let maker = try RecordMaker(try NotificationConfiguration(["transport_url": "kafka://h/vh"]), topics: ["a", "b"])
+        let maker = try RecordMaker(
+            try NotificationConfiguration(["transport_url": "kafka://h/vh"]), topics: ["a", "b"])
         let message = OutgoingMessage(
             header: MessageHeader(publisherID: "p", eventType: "e", priority: .warning), payload: [:])
         let records = try maker.records(message)
