@@ -23,7 +23,9 @@ public final class MockCluster: Sendable {
     public init(brokers: Int = 1) throws(KafkaError) {
         handle = try MockClusterHandle(brokers: brokers)
         bootstrapServers = rd_kafka_mock_cluster_bootstraps(handle.cluster).map { String(cString: $0) } ?? ""
-        let ports = bootstrapServers.split(separator: ",").compactMap { $0.split(separator: ":").last.flatMap { UInt16($0) } }
+        let ports = bootstrapServers.split(separator: ",").compactMap {
+            $0.split(separator: ":").last.flatMap { UInt16($0) }
+        }
         ListeningSockets.disableDelay(ports: Set(ports))
     }
 

@@ -3,6 +3,9 @@
 
 internal import CRdkafka
 
+/// Room for the messages of a batch.
+typealias MessageBuffer = UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>
+
 /// A consumer's librdkafka client, with the queue that the records of all its partitions go to.
 ///
 /// Events (rebalances, errors, logs) come through the consumer queue, which the poll thread blocks on. Records go to a
@@ -77,23 +80,22 @@ final class ConsumerHandle: @unchecked Sendable {
         return rd_kafka_commit_queue(client, nil, queue, nil, UnsafeMutableRawPointer(bitPattern: token))
     }
 
-    /// Reads records into `buffer` and returns their number: whatever is there, or else what comes, beginning with the
-    /// first. 0 when it was woken.
+    /// Reads the records that are there into `buffer` and returns their number.
     ///
-    /// `patience`: how long, in milliseconds, to wait for the buffer to be full once there is a record.
-    func read(
-        _ buffer: UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>,
-        patience: Int32
-    ) -> Int {
-        let ready = rd_kafka_consume_batch_queue(records, patience, buffer.baseAddress, buffer.count)
-        if ready != 0 { return max(0, ready) }
-        // With a timeout librdkafka waits for a full buffer, so for ever only one record is waited for.
-        guard rd_kafka_consume_batch_queue(records, -1, buffer.baseAddress, 1) == 1 else { return 0 }
-        guard buffer.count > 1, let second = buffer.baseAddress.map({ $0 + 1 }) else { return 1 }
-        return 1 + max(0, rd_kafka_consume_batch_queue(records, patience, second, buffer.count - 1))
+    /// `patience`: how long, in milliseconds, to wait for the buffer to be full.
+    func readReady(_ buffer: MessageBuffer, patience: Int32) -> Int {
+        max(0, rd_kafka_consume_batch_queue(records, patience, buffer.baseAddress, buffer.count))
     }
 
-    /// Ends the wait of `read`, now or when it comes.
+    /// Waits for a record, reads it and what else is there into `buffer`, and returns their number. 0 when it was woken:
+    /// by a call of `wakeReader` since the last read.
+    func readNext(_ buffer: MessageBuffer, patience: Int32) -> Int {
+        // With a timeout librdkafka waits for a full buffer, so for ever only one record is waited for.
+        guard rd_kafka_consume_batch_queue(records, -1, buffer.baseAddress, 1) == 1 else { return 0 }
+        return buffer.count == 1 ? 1 : 1 + readReady(MessageBuffer(rebasing: buffer[1...]), patience: patience)
+    }
+
+    /// Ends the wait of the read that is under way or comes next, whichever it is.
     func wakeReader() {
         rd_kafka_queue_yield(records)
     }

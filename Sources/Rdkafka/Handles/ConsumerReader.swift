@@ -51,21 +51,15 @@ private final class ReadLoop: Sendable {
     }
 
     func run() {
-        let buffer = UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>.allocate(
-            capacity: max(1, options.maxBatchCount))
+        let buffer = MessageBuffer.allocate(capacity: max(1, options.maxBatchCount))
         buffer.initialize(repeating: nil)
         defer { buffer.deallocate() }
-        var lastCount = 0
+        var count = 0
         while true {
             channel.credits.take()
-            if isStopping.load(ordering: .sequentiallyConsistent) { return }
-            var count = 0
-            while count == 0 {
-                // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits.
-                count = handle.read(buffer, patience: lastCount >= buffer.count / 8 ? 1 : 0)
-                if count == 0, isStopping.load(ordering: .sequentiallyConsistent) { return }
-            }
-            lastCount = count
+            // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits.
+            count = read(buffer, patience: count >= buffer.count / 8 ? 1 : 0)
+            if count == 0 { return }
             // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
             let batch = BatchStorage(
                 UnsafeBufferPointer(rebasing: buffer[..<count]), epoch: assignment.epoch,
@@ -73,5 +67,17 @@ private final class ReadLoop: Sendable {
             for message in buffer[..<count] { rd_kafka_message_destroy(message) }
             channel.put(ConsumerRecordBatch(storage: batch), isCounted: true)
         }
+    }
+
+    /// The number of records read; 0 when the reading is to stop.
+    private func read(_ buffer: MessageBuffer, patience: Int32) -> Int {
+        var count = 0
+        while count == 0, !isStopping.load(ordering: .sequentiallyConsistent) {
+            count = handle.readReady(buffer, patience: patience)
+            // Every read takes a wake-up with it, so that after each there has to be a look at what it was for.
+            if count > 0 || isStopping.load(ordering: .sequentiallyConsistent) { break }
+            count = handle.readNext(buffer, patience: patience)
+        }
+        return count
     }
 }

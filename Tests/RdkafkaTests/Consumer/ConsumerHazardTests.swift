@@ -6,7 +6,7 @@ import RdkafkaTesting
 import Testing
 
 /// What librdkafka does to those who don't know it, by the numbers of the list in the documentation.
-@Suite struct ConsumerHazardTests {
+@Suite(.timeLimit(.minutes(2))) struct ConsumerHazardTests {
     let cluster: MockCluster
     let configuration: KafkaConfiguration
 
@@ -68,6 +68,14 @@ import Testing
         await consumer.shutdown(timeout: .seconds(2))
         let after = try await consumer.batches.first { _ in true }
         #expect(after == nil)
+    }
+
+    @Test("H17: the end of a consumer wakes its reader, wherever that is")
+    func endsWhileReading() async throws {
+        for _ in 0..<200 {
+            let consumer = try KafkaConsumer(configuration: ["bootstrap.servers": "127.0.0.1:1", "group.id": "g"])
+            await consumer.shutdown(timeout: .seconds(2))
+        }
     }
 
     @Test("H19: a commit that is refused is told to who waits for it, and can be done again")

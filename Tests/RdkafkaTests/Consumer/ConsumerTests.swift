@@ -5,7 +5,7 @@ import Rdkafka
 import RdkafkaTesting
 import Testing
 
-@Suite struct ConsumerTests {
+@Suite(.timeLimit(.minutes(2))) struct ConsumerTests {
     let cluster: MockCluster
     let configuration: KafkaConfiguration
 

@@ -6,7 +6,7 @@ import RdkafkaTesting
 import Testing
 
 /// What librdkafka does to those who don't know it, by the numbers of the list in the documentation.
-@Suite struct ProducerHazardTests {
+@Suite(.timeLimit(.minutes(2))) struct ProducerHazardTests {
     let cluster: MockCluster
 
     init() throws {
