@@ -123,6 +123,26 @@ struct CommandLineSendTests {
         #expect(result.lastErrorLine == "sent 150, acknowledged 100, failed 50")
     }
 
+    @Test("A Kafka that is killed while lines are sent: not acknowledged are named, and it fails", .needsRealKafka)
+    func kafkaKilled() async throws {
+        try await PrivateKafka.withBroker { kafka in
+            let sending = ["--url", "kafka://\(kafka.bootstrap)/", "--topic", uniqueTopic("killed"), "--publisher", "p"]
+            let result = try await Subprocess.withProcess(
+                CommandLineTool.path, ["send"] + sending + ["--lines", "--timeout", "3"]
+            ) { process in
+                process.write(Array(CommandLineTool.lines(0..<1000).utf8))
+                let listening = ["listen"] + sending.prefix(4) + ["--count", "1000", "--timeout", "60"]
+                #expect(try await CommandLineTool.run(listening).exit == .code(0))
+                kafka.kill()
+                process.write(Array(CommandLineTool.lines(1000..<1500).utf8))
+                return await process.result()
+            }
+            #expect(result.exit == .code(75))
+            #expect(result.errorText.contains("not acknowledged: 500"))
+            #expect(result.lastErrorLine == "sent 1500, acknowledged 1000, failed 500")
+        }
+    }
+
     @Test("SIGTERM: what is under way is acknowledged, and the exit code tells of the signal")
     func signal() async throws {
         let tool = try CommandLineTool("send-signal")
