@@ -94,10 +94,14 @@ public struct NotificationConfiguration: Sendable {
         )
     }
 
-    /// The Kafka topic of a topic and a priority in lower case, with the virtual host of ``transportURL``.
+    /// The Kafka topic of a topic and a priority, with the virtual host of ``transportURL``.
     ///
     /// - Throws: `invalidTopic`.
-    public func topicName(_ topic: String, priority: String) throws(NotificationError) -> TopicName {
+    public func topicName(_ topic: String, priority: NotificationPriority) throws(NotificationError) -> TopicName {
+        try topicName(topic, priority: priority.topicSuffix)
+    }
+
+    func topicName(_ topic: String, priority: String) throws(NotificationError) -> TopicName {
         try TopicName(topic: topic, priority: priority, virtualHost: transportURL.virtualHost)
     }
 }
