@@ -10,8 +10,26 @@ struct ConfigurationHandle: ~Copyable {
     /// A configuration with these properties, each checked by librdkafka.
     init(_ configuration: KafkaConfiguration) throws(KafkaError) {
         pointer = rd_kafka_conf_new()
+        try Self.check(configuration)
         for (name, value) in configuration.properties.sorted(by: { $0.key < $1.key }) {
             try set(name, value)
+        }
+    }
+
+    /// What librdkafka would take and this library can't keep its word with.
+    private static func check(_ configuration: KafkaConfiguration) throws(KafkaError) {
+        if let value = configuration["log.queue"], value != "true" {
+            throw KafkaError(
+                .invalidConfiguration,
+                "property \"log.queue\" can't be \"\(value)\": the log handler would run on librdkafka's threads",
+                property: "log.queue")
+        }
+        let mechanism = configuration["sasl.mechanism"] ?? configuration["sasl.mechanisms"]
+        if mechanism == "OAUTHBEARER", configuration["sasl.oauthbearer.method"]?.lowercased() != "oidc" {
+            throw KafkaError(
+                .invalidConfiguration,
+                "\"sasl.mechanism\" OAUTHBEARER needs \"sasl.oauthbearer.method\" oidc: nobody else fetches tokens",
+                property: "sasl.mechanism")
         }
     }
 

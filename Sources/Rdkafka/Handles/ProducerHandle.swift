@@ -5,7 +5,7 @@ internal import CRdkafka
 
 /// A producer's librdkafka client with what its records need: topics, the table for its reports.
 final class ProducerHandle: @unchecked Sendable {
-    // The client is used only while something is counted as in flight, and destroyed only when nothing is.
+    // The client is used only in calls that the gate counts, and destroyed when there are none and can be none any more.
     private let client: ClientHandle
     let table: DeliveryTable
     private let topics: TopicTable
@@ -36,6 +36,11 @@ final class ProducerHandle: @unchecked Sendable {
     /// the room is given back and the token settled, here or by the interceptor.
     func produce(_ record: ProducerRecord, token: UInt) throws(KafkaError) -> rd_kafka_resp_err_t {
         let load = InFlightGate.Load(records: 1, bytes: record.size)
+        guard table.gate.beginCall() else {
+            table.refuse(token, RD_KAFKA_RESP_ERR__DESTROY, load)
+            throw .producerShutDown
+        }
+        defer { table.gate.endCall() }
         let topic: TopicHandle
         do {
             topic = try topics.handle(record.topic)

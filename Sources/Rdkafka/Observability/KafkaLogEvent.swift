@@ -47,5 +47,6 @@ public struct KafkaLogEvent: Sendable, Hashable {
     }
 }
 
-/// Takes a client's log lines. It is called on the client's poll thread: it must return at once and may not wait.
+/// Takes a client's log lines. It is called on threads of the client's, also on two at once: it must return at once and
+/// may not wait.
 public typealias KafkaLogHandler = @Sendable (KafkaLogEvent) -> Void

@@ -51,7 +51,8 @@ final class PollLoop: Sendable {
         }
     }
 
-    private func wake() {
+    /// Ends the wait that is under way, or comes next, to look for jobs and timers.
+    func wake() {
         queue.withLock { $0.wake() }
     }
 }

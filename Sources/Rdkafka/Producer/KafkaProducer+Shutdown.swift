@@ -8,24 +8,29 @@ extension KafkaProducer {
     /// - Throws: `timedOut` when something is left by then; it goes on being sent. `cancelled` when the task is.
     public func flush(timeout: Duration) async throws(KafkaError) {
         let deadline = ContinuousClock.now + timeout
-        let core = core
         while true {
-            if core.gate.isClosed { throw .producerShutDown }
             if Task.isCancelled { throw KafkaError(.cancelled, "the task was cancelled during a flush") }
             // In slices, so that a cancelled task doesn't stay to the end.
-            core.gate.enterCall()
-            let slice = min(deadline - .now, .milliseconds(100))
-            let isDone = try await NativeThread.run("kafka-flush") {
-                defer { core.gate.leave(InFlightGate.Load(records: 1, bytes: 0)) }
-                return core.gate.isClosed || core.handle.flush(milliseconds: slice.pollMilliseconds)
-            }
-            if isDone { return }
+            if try await flushSlice(min(deadline - .now, .milliseconds(100))) { return }
             if deadline <= .now {
                 let left = core.gate.inFlight.records
                 throw KafkaError(
                     .timedOut, "\(left) records are not acknowledged after \(timeout.seconds) s", isRetriable: true)
             }
         }
+    }
+
+    private func flushSlice(_ duration: Duration) async throws(KafkaError) -> Bool {
+        let core = core
+        let isDone: Bool? = try await NativeThread.run("kafka-flush") {
+            guard core.gate.beginCall() else { return nil }
+            defer { core.gate.endCall() }
+            return core.handle.flush(milliseconds: duration.pollMilliseconds)
+        }
+        // The flush serves the queue that the poll thread waits on, and may have taken a wake-up meant for it.
+        core.pollThread.loop.wake()
+        guard let isDone else { throw .producerShutDown }
+        return isDone
     }
 
     /// Ends the producer: takes no more records, sends what is queued until the time is up, makes the rest fail.

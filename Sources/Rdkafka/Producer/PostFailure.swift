@@ -13,5 +13,7 @@ public struct PostFailure: Sendable {
     public let partition: Int32?
 }
 
-/// Takes failures of posted records, several at a time. It runs in a task of its own, one call after the other.
+/// Takes failures of posted records, several at a time, in a task of its own, one call after the other. A shutdown waits
+/// some seconds for it. While it is busy up to 100 000 failures are kept for it; more are only counted. A refusal that
+/// the call throws may be told here too.
 public typealias PostFailureHandler = @Sendable ([PostFailure]) -> Void

@@ -47,7 +47,10 @@ final class ProducerCore: Sendable {
         let purgedBefore = table.purgedCount
         let isEmpty = purge()
         table.slots.settleAll()
+        table.failures.waitUntilTold(by: .now + .seconds(5))
         pollThread.stop()
+        // Where there was no thread to close on, this is a caller's, who may produce elsewhere.
+        _ = RefusalMark.take()
         if isEmpty {
             handle.destroy()
         } else {
@@ -67,7 +70,7 @@ final class ProducerCore: Sendable {
     /// closed may still be handing their records over, hence again and again.
     private func purge() -> Bool {
         let bound = ContinuousClock.now + .seconds(10)
-        while gate.inFlight.records > 0 {
+        while gate.inFlight.records > 0 || gate.callsUnderWay > 0 {
             guard ContinuousClock.now < bound else { return false }
             handle.purge()
             _ = handle.flush(milliseconds: 10)

@@ -46,6 +46,15 @@ import Testing
         #expect(error.property == "delivery.report.only.error")
     }
 
+    @Test("H11, H23: what would run a user's code on librdkafka's threads, or never log in, is refused")
+    func refused() throws {
+        for (name, value) in [("log.queue", "false"), ("sasl.mechanism", "OAUTHBEARER")] {
+            let error = try #require(throws: KafkaError.self) { try KafkaProducer(configuration: [name: value]) }
+            #expect(error.property == name)
+            #expect(error.message.contains(value))
+        }
+    }
+
     @Test func aConsumerNeedsAGroup() throws {
         let error = try #require(throws: KafkaError.self) {
             try KafkaConsumer(configuration: ["bootstrap.servers": "127.0.0.1:1"])

@@ -119,6 +119,38 @@ import Testing
         await producer.shutdown()
     }
 
+    @Test("H14, H15: a flush, which serves the client's queue too, doesn't hold up the deadline of a send")
+    func deadlineBesideFlush() async throws {
+        let producer = try producer(["queue.buffering.max.messages": "1"])
+        try cluster.setBroker(1, down: true)
+        try producer.post(ProducerRecord(topic: "t", value: [1]))
+        let hasFlushed = Shared(false)
+        let flush = Task {
+            try? await producer.flush(timeout: .seconds(20))
+            hasFlushed.update { $0 = true }
+        }
+        for _ in 0..<50 {
+            let error = try await #require(throws: KafkaError.self) {
+                _ = try await producer.send(ProducerRecord(topic: "t", value: [1]), timeout: .milliseconds(5))
+            }
+            #expect(error.code == .timedOut)
+        }
+        #expect(!hasFlushed.value)
+        flush.cancel()
+        await flush.value
+        await producer.shutdown(timeout: .zero)
+    }
+
+    @Test("H6: the handler knows all failures of posted records when the producer has ended")
+    func failuresAreToldBeforeTheEnd() async throws {
+        let codes = Codes()
+        let producer = try producer { for failure in $0 { codes.add(failure.error.code) } }
+        try cluster.setBroker(1, down: true)
+        for _ in 0..<20_000 { try producer.post(ProducerRecord(topic: "t", value: [1])) }
+        #expect(await producer.shutdown(timeout: .zero).unacknowledged == 20_000)
+        #expect(codes.all == [.purged: 20_000])
+    }
+
     @Test("H15: a cancelled task leaves the queue for room at once")
     func cancelledWaitForRoom() async throws {
         let producer = try producer(["queue.buffering.max.messages": "1"])

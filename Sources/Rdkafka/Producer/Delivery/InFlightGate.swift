@@ -19,6 +19,7 @@ final class InFlightGate: Sendable {
     // Records and bytes share a word, so that one atomic addition counts both. Only differences of the two words have
     // a meaning: 24 bits of records above 40 bits of bytes.
     private let sent = Atomic<UInt64>(0)
+    private let calls = Atomic<Int>(0)
     private let padding = PaddedCacheLine()
     private let done = Atomic<UInt64>(0)
     private let waiting = Atomic<Int>(0)
@@ -57,6 +58,22 @@ final class InFlightGate: Sendable {
 
     var isClosed: Bool { closed.load(ordering: .sequentiallyConsistent) }
 
+    /// Calls into the client that have not returned. A record may have its report before its call is over, so that the
+    /// client must outlive both.
+    var callsUnderWay: Int { calls.load(ordering: .acquiring) }
+
+    /// Before a call into the client; false, and then there must be none, when the gate is closed.
+    func beginCall() -> Bool {
+        calls.add(1, ordering: .sequentiallyConsistent)
+        if !isClosed { return true }
+        endCall()
+        return false
+    }
+
+    func endCall() {
+        calls.subtract(1, ordering: .releasing)
+    }
+
     /// Takes room if there is some and nobody waits for it.
     ///
     /// Threads that look at the same moment may exceed the bound by a record each.
@@ -64,11 +81,6 @@ final class InFlightGate: Sendable {
         guard waiting.load(ordering: .relaxed) == 0, fits(load) else { return false }
         sent.add(load.word, ordering: .sequentiallyConsistent)
         return true
-    }
-
-    /// Counts a blocking call as on its way, so that the client outlives it. Takes no room.
-    func enterCall() {
-        sent.add(Load(records: 1, bytes: 0).word, ordering: .sequentiallyConsistent)
     }
 
     /// Gives room back, and lets in who waits for it.

@@ -17,8 +17,8 @@ final class PostFailures: Sendable {
         var isDraining = false
     }
 
-    /// More than these at a time are counted by the producer, but not handed over one by one.
-    private static let capacity = 10_000
+    /// More than these at a time are counted by the producer, but not handed over.
+    private static let capacity = 100_000
 
     private let handler: PostFailureHandler?
     private let pending = Lock(Pending())
@@ -39,6 +39,13 @@ final class PostFailures: Sendable {
             return !pending.isDraining
         }
         if starts { Task.detached { self.drain() } }
+    }
+
+    /// Blocks until the handler knows what there is, or the time is up.
+    func waitUntilTold(by deadline: ContinuousClock.Instant) {
+        while pending.withLock({ $0.isDraining }), ContinuousClock.now < deadline {
+            NativeThread.pause(microseconds: 1000)
+        }
     }
 
     private func drain() {

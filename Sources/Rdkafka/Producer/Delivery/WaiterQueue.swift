@@ -65,9 +65,19 @@ struct WaiterQueue: ~Copyable {
 
     /// Takes one out. If it is not there yet, it will not be let in when it comes.
     mutating func remove(_ id: ID) -> UnsafeContinuation<InFlightGate.Admission, Never>? {
-        if let waiter = waiters.removeValue(forKey: id.number) { return waiter.continuation }
+        if let waiter = waiters.removeValue(forKey: id.number) {
+            compact()
+            return waiter.continuation
+        }
         abandoned.insert(id)
         return nil
+    }
+
+    /// Those who left leave holes; there must not be more of these than waiters.
+    private mutating func compact() {
+        guard order.count > 2 * waiters.count + 64 else { return }
+        order = order[head...].filter { waiters[$0] != nil }
+        head = 0
     }
 
     mutating func forget(_ id: ID) {
