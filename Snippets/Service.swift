@@ -5,8 +5,13 @@
 import OsloNotifications
 
 struct Instance: Codable {
-    var instanceID: String
+    var id: Int
     var state: String
+
+    enum CodingKeys: String, CodingKey {
+        case id = "instance_id"
+        case state
+    }
 }
 
 let transport = try NotificationTransport(configuration: [
@@ -25,7 +30,7 @@ let receipt = try await notifier.info(
 
 // Returns at once; any Encodable is a payload.
 try notifier.post(
-    .info, "compute.instance.create.start", payload: Instance(instanceID: "a4b5", state: "building"))
+    .info, "compute.instance.create.start", payload: Instance(id: 12, state: "building"))
 
 let listener = try NotificationListener(transport: transport, targets: ["notifications"], pool: "billing") {
     On(.info, .error, matching: .eventType(prefix: "compute.")) { notification in

@@ -40,7 +40,7 @@ import Testing
     func gone() async throws {
         let failures = Collected<PostFailure>()
         let transport = try broker.transport(
-            ["rdkafka.message.timeout.ms": "500"], onPostFailure: { $0.forEach(failures.append) })
+            ["rdkafka.message.timeout.ms": "4000"], onPostFailure: { $0.forEach(failures.append) })
         let notifier = try Notifier(transport: transport, topics: [topic])
         try await notifier.info("test.before", payload: 1)
         try setBroker(down: true)

@@ -89,7 +89,7 @@ extension Interop {
             let count = 100_000
             try await receive(["--numbers", "\(count)"]) { listener in
                 let lines = (0..<count).map { "{\"event_type\": \"test.number\", \"payload\": {\"number\": \($0)}}\n" }
-                let sending = ["send", "--url", Interop.url(), "--topic", topic, "--publisher", "p", "--lines"]
+                let sending = try ["send", "--url", Interop.url(), "--topic", topic, "--publisher", "p", "--lines"]
                 let result = try await Subprocess.run(
                     BuiltProducts.path(of: "oslo-notify"), sending, input: Array(lines.joined().utf8))
                 #expect(result.succeeded)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+internal import Rdkafka
+
 /// A password or key: it prints as `***`, in a dump as well.
 public struct Secret: Sendable, Hashable {
     /// The secret itself. Keep it out of logs and errors.
@@ -26,15 +28,9 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 }
 
 extension Secret {
-    private static let markers = [
-        "password", "passphrase", "secret", "private.key", "ssl.key.pem", "ssl_key", "sasl.oauthbearer.config",
-        "transport_url",
-    ]
-
     /// Whether the value of an option or librdkafka property of this name is a secret.
     static func isName(_ name: String) -> Bool {
-        let lowercased = name.lowercased()
-        return markers.contains { lowercased.contains($0) }
+        KafkaConfiguration.isSecret(name) || name.lowercased().contains("transport_url")
     }
 
     /// The same entries with `***` in place of secrets, fit for a log line.

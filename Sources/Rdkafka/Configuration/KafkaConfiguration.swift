@@ -41,13 +41,21 @@ extension KafkaConfiguration: CustomStringConvertible {
             .joined(separator: " ")
     }
 
-    /// Whether the value of a property must not be printed.
+    /// Whether the value of a property of this name must not be printed.
     public static func isSecret(_ name: String) -> Bool {
-        secretNames.contains(name)
+        let lowercased = name.lowercased()
+        return secretMarkers.contains { lowercased.contains($0) }
     }
 
-    private static let secretNames: Set<String> = [
-        "sasl.password", "ssl.key.password", "ssl.key.pem", "ssl.keystore.password", "sasl.oauthbearer.config",
-        "sasl.oauthbearer.client.secret", "ssl_key", "sasl.jaas.config",
+    private static let secretMarkers = [
+        "password", "passphrase", "secret", "private.key", "ssl.key.pem", "ssl_key", "sasl.oauthbearer.config",
     ]
+}
+
+extension KafkaConfiguration: CustomDebugStringConvertible, CustomReflectable {
+    /// The same as ``description``.
+    public var debugDescription: String { description }
+
+    /// Shows what ``description`` does: a dump must not have the secrets either.
+    public var customMirror: Mirror { Mirror(self, children: ["properties": description]) }
 }

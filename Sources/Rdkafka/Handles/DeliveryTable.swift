@@ -55,10 +55,18 @@ final class DeliveryTable: Sendable {
             delivered.add(1, ordering: .relaxed)
         } else {
             noteFailure(error)
-            if token == 0 { failures.add(error, bytes: load.bytes, partition: message.pointee.partition) }
+            if token == 0, failures.isHandled { addPostFailure(message) }
         }
         if token != 0 { settle(token, DeliveryOutcome(message)) }
         gate.leave(load)
+    }
+
+    private func addPostFailure(_ message: UnsafePointer<rd_kafka_message_t>) {
+        // Reads a field of the topic; takes no lock.
+        let topic = message.pointee.rkt.flatMap { rd_kafka_topic_name($0) }.map { String(cString: $0) } ?? ""
+        failures.add(
+            message.pointee.err, topic: topic, bytes: message.pointee.len + message.pointee.key_len,
+            partition: message.pointee.partition)
     }
 
     private func noteFailure(_ error: rd_kafka_resp_err_t) {

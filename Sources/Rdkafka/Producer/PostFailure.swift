@@ -5,6 +5,8 @@
 public struct PostFailure: Sendable {
     /// What went wrong.
     public let error: KafkaError
+    /// The topic that it was for.
+    public let topic: String
     /// The size of the record: bytes of key and value.
     public let size: Int
     /// The partition that it was meant for; nil if none had been chosen.

@@ -6,33 +6,37 @@
 /// Natural batching: what is waiting goes into one partition's batch while few requests are out, so that batches grow
 /// with the load and a lonely record doesn't wait. librdkafka's own defaults send a request a record when `linger.ms`
 /// is 0, and wait 5 ms when it is not.
-enum ProducerDefaults {
-    static func apply(to configuration: KafkaConfiguration) -> KafkaConfiguration {
-        var defaults = [
-            "linger.ms": "0",
-            "sticky.partitioning.linger.ms": "10",
-            "acks": "all",
-            "socket.nagle.disable": "true",
-        ]
-        // A record that librdkafka sends again must not overtake others; it only can without idempotence.
-        if !conflictsWithIdempotence(configuration) { defaults["enable.idempotence"] = "true" }
-        for (name, alias) in [("linger.ms", "queue.buffering.max.ms"), ("acks", "request.required.acks")]
-        where configuration[alias] != nil {
-            defaults[name] = nil
-        }
-        let inFlight = ["max.in.flight", "max.in.flight.requests.per.connection"]
-        if inFlight.allSatisfy({ configuration[$0] == nil }) { defaults["max.in.flight"] = "2" }
-        return configuration.withDefaults(defaults)
-    }
-
-    private static func conflictsWithIdempotence(_ configuration: KafkaConfiguration) -> Bool {
-        let acks = configuration["acks"] ?? configuration["request.required.acks"] ?? "all"
-        let inFlight = configuration["max.in.flight"] ?? configuration["max.in.flight.requests.per.connection"] ?? "2"
-        let retries = configuration["retries"] ?? configuration["message.send.max.retries"] ?? "1"
-        return !["all", "-1"].contains(acks) || (Int(inFlight) ?? 0) > 5 || retries == "0"
-    }
-
+package enum ProducerDefaults {
     /// The bound of a producer's queue where the configuration has none.
-    static let maxRecords = 50_000
-    static let maxKilobytes = 16_384
+    package static let maxRecords = 50_000
+    /// The same in kilobytes.
+    package static let maxKilobytes = 16_384
+
+    /// The configuration with the defaults for what it leaves open.
+    package static func apply(to configuration: KafkaConfiguration) -> KafkaConfiguration {
+        var complete = configuration
+        setDefault("acks", "all", alias: "request.required.acks", in: &complete)
+        setDefault("max.in.flight", "2", alias: "max.in.flight.requests.per.connection", in: &complete)
+        setDefault("linger.ms", "0", alias: "queue.buffering.max.ms", in: &complete)
+        setDefault("socket.nagle.disable", "true", in: &complete)
+        if complete["linger.ms"].flatMap({ Double($0) }) == 0 {
+            // Without linger librdkafka would stick to no partition at all; with it, it sticks for twice as long.
+            setDefault("sticky.partitioning.linger.ms", "10", in: &complete)
+        }
+        // A record that is sent again must not overtake others; it only can without idempotence.
+        if complete["enable.idempotence"] == nil {
+            complete["enable.idempotence"] = IdempotenceCondition.broken(in: complete) == nil ? "true" : "false"
+        }
+        return complete
+    }
+
+    private static func setDefault(
+        _ name: String,
+        _ value: String,
+        alias: String? = nil,
+        in configuration: inout KafkaConfiguration
+    ) {
+        guard configuration[name] == nil, alias.flatMap({ configuration[$0] }) == nil else { return }
+        configuration[name] = value
+    }
 }

@@ -26,6 +26,8 @@ import Testing
             let sender = Task {
                 var sent = 0
                 while !stop.isSet {
+                    // No faster than it is read, or the sending starves the readers.
+                    try await seen.wait(forMoreThan: sent - 5000)
                     let records = (sent..<sent + 100).map { ProducerRecord(topic: topic, value: Array("\($0)".utf8)) }
                     for result in try await producer.send(contentsOf: records) { _ = try result.get() }
                     sent += 100

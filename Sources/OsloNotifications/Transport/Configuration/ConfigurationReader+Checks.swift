@@ -22,16 +22,6 @@ extension ConfigurationReader {
         }
     }
 
-    mutating func check(drivers: [String], routingConfiguration: String) {
-        guard drivers.contains("routing"), routingConfiguration.isEmpty else { return }
-        let key = NotificationOptions.routingConfiguration.definition.key
-        report(
-            NotificationError(
-                .invalidConfiguration, "the driver routing needs \(key), the name of a file", option: key
-            )
-        )
-    }
-
     /// All that was found so far as one error.
     func problem(else fallback: NotificationError) -> NotificationError {
         NotificationError.combining(problems) ?? fallback

@@ -10,17 +10,17 @@
 public struct NotificationConfiguration: Sendable {
     /// Where the brokers are.
     public let transportURL: TransportURL
-    /// What a notification is given to, such as `messagingv2` or `log`.
+    /// What a notification is given to: `messagingv2`, `messaging`, which is the same on Kafka, or `noop`.
     public let drivers: [String]
     /// The topics that a notification goes to, each once.
     public let topics: [String]
     /// How often an undelivered notification is sent again: -1 until its time is up, 0 never.
     public let retry: Int
-    /// The file that tells the driver `routing` what goes where; empty for none.
+    /// Has no effect: there is no driver that routes by a file.
     public let routingConfiguration: String
     /// The exchange of other transports. It has no meaning on Kafka.
     public let controlExchange: String
-    /// How many handlers of a listener may run at a time.
+    /// Has no effect: a listener handles each of its partitions beside the others.
     public let executorThreadPoolSize: Int
     /// The options of the section `oslo_messaging_kafka`.
     public let kafka: KafkaOptions
@@ -55,7 +55,6 @@ public struct NotificationConfiguration: Sendable {
         kafka = KafkaOptions(&reader)
         overrides = KafkaOverrides(&reader)
         reader.check(topics: topics, virtualHost: url?.virtualHost)
-        reader.check(drivers: drivers, routingConfiguration: routingConfiguration)
 
         guard let url else { throw reader.problem(else: .missingTransportURL) }
         let client = ClientProperties(url: url, kafka: kafka, overrides: overrides)
@@ -95,10 +94,14 @@ public struct NotificationConfiguration: Sendable {
         )
     }
 
-    /// The Kafka topic of a topic and a priority in lower case, with the virtual host of ``transportURL``.
+    /// The Kafka topic of a topic and a priority, with the virtual host of ``transportURL``.
     ///
     /// - Throws: `invalidTopic`.
-    public func topicName(_ topic: String, priority: String) throws(NotificationError) -> TopicName {
+    public func topicName(_ topic: String, priority: NotificationPriority) throws(NotificationError) -> TopicName {
+        try topicName(topic, priority: priority.topicSuffix)
+    }
+
+    func topicName(_ topic: String, priority: String) throws(NotificationError) -> TopicName {
         try TopicName(topic: topic, priority: priority, virtualHost: transportURL.virtualHost)
     }
 }

@@ -17,11 +17,11 @@ enum NotificationOptions {
 
     static let executorThreadPoolSize = TypedOption.integer(
         .common, "executor_thread_pool_size", in: 1...65_536, default: 64,
-        help: "How many handlers of a listener may run at a time."
+        help: "Accepted and has no effect: a listener handles each of its partitions beside the others."
     )
 
     static let drivers = TypedOption.list(
-        .notifications, "driver", of: ["messaging", "messagingv2", "routing", "log", "test", "noop"],
+        .notifications, "driver", of: ["messaging", "messagingv2", "noop"],
         default: ["messagingv2"],
         help: "What a notification is given to. Python's default is none at all, which drops every notification; "
             + "say noop for that."
@@ -46,6 +46,6 @@ enum NotificationOptions {
 
     static let routingConfiguration = TypedOption.text(
         .notifications, "routing_config", default: "",
-        help: "The file that tells the driver routing what goes where."
+        help: "Accepted and has no effect: there is no driver that routes by a file."
     )
 }

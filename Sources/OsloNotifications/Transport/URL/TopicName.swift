@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+internal import Rdkafka
+
 /// The name of the Kafka topic that a notification goes to: `<topic>.<priority>[.<virtual host>]`.
 ///
 /// Notifiers and listeners both use it, so that a URL with a virtual host means the same topics on both sides.
 public struct TopicName: Sendable, Hashable, CustomStringConvertible {
     /// The longest name that Kafka allows, in characters.
-    public static let maximumLength = 249
+    public static let maximumLength = TopicNameRule.maximumLength
 
     /// The name as Kafka sees it.
     public let rawValue: String
@@ -18,11 +20,15 @@ public struct TopicName: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Parameters:
     ///   - topic: The notification topic, such as `notifications`.
-    ///   - priority: The priority in lower case, such as `info`.
+    ///   - priority: The priority.
     ///   - virtualHost: That of the transport URL; `nil` and the empty string add nothing.
     /// - Throws: `invalidTopic` when a part is empty, has a character other than `A-Z a-z 0-9 . _ -`, or the whole is
     ///   longer than 249 characters.
-    public init(topic: String, priority: String, virtualHost: String? = nil) throws(NotificationError) {
+    public init(topic: String, priority: NotificationPriority, virtualHost: String? = nil) throws(NotificationError) {
+        try self.init(topic: topic, priority: priority.topicSuffix, virtualHost: virtualHost)
+    }
+
+    init(topic: String, priority: String, virtualHost: String? = nil) throws(NotificationError) {
         try Self.check(topic, is: "topic")
         try Self.check(priority, is: "priority")
         var name = "\(topic).\(priority)"
@@ -47,7 +53,7 @@ public struct TopicName: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func check(_ part: String, is what: String) throws(NotificationError) {
-        if !part.isEmpty, part.utf8.allSatisfy(isAllowed) { return }
+        if !part.isEmpty, part.utf8.allSatisfy(TopicNameRule.isAllowed(_:)) { return }
         throw NotificationError(
             .invalidTopic,
             "the \(what) \(shown(part)) can't be part of a Kafka topic name; "
@@ -58,14 +64,5 @@ public struct TopicName: Sendable, Hashable, CustomStringConvertible {
     /// An `@` may come from a URL with an unencoded password.
     private static func shown(_ part: String) -> String {
         part.contains("@") ? "(with an @)" : ErrorText.quoted(part)
-    }
-
-    private static func isAllowed(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
     }
 }

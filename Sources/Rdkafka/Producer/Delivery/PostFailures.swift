@@ -5,8 +5,15 @@ internal import CRdkafka
 
 /// Brings the failures of posted records from librdkafka's threads to the handler.
 final class PostFailures: Sendable {
+    private struct Failure {
+        let error: rd_kafka_resp_err_t
+        let topic: String
+        let size: Int
+        let partition: Int32
+    }
+
     private struct Pending {
-        var failures: [(error: rd_kafka_resp_err_t, size: Int, partition: Int32)] = []
+        var failures: [Failure] = []
         var isDraining = false
     }
 
@@ -20,10 +27,14 @@ final class PostFailures: Sendable {
         self.handler = handler
     }
 
-    func add(_ error: rd_kafka_resp_err_t, bytes: Int, partition: Int32) {
-        guard handler != nil else { return }
+    /// Whether anybody wants to know.
+    var isHandled: Bool { handler != nil }
+
+    func add(_ error: rd_kafka_resp_err_t, topic: String, bytes: Int, partition: Int32) {
         let starts = pending.withLock { pending in
-            if pending.failures.count < Self.capacity { pending.failures.append((error, bytes, partition)) }
+            if pending.failures.count < Self.capacity {
+                pending.failures.append(Failure(error: error, topic: topic, size: bytes, partition: partition))
+            }
             defer { pending.isDraining = true }
             return !pending.isDraining
         }
@@ -35,7 +46,8 @@ final class PostFailures: Sendable {
             handler?(
                 failures.map {
                     PostFailure(
-                        error: .librdkafka($0.error, "posted record"),
+                        error: .librdkafka($0.error, "posted record for topic \($0.topic)"),
+                        topic: $0.topic,
                         size: $0.size,
                         partition: $0.partition < 0 ? nil : $0.partition
                     )
@@ -43,7 +55,7 @@ final class PostFailures: Sendable {
         }
     }
 
-    private func take() -> [(error: rd_kafka_resp_err_t, size: Int, partition: Int32)]? {
+    private func take() -> [Failure]? {
         pending.withLock { pending in
             if pending.failures.isEmpty {
                 pending.isDraining = false
