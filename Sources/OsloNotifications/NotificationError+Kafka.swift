@@ -9,7 +9,7 @@ extension NotificationError {
     {
         let text = context.isEmpty ? error.message : "\(context): \(error.message)"
         self.init(
-            Code(error.code),
+            Code(error),
             text,
             option: option ?? error.property.map { "rdkafka.\($0)" },
             kafkaCode: error.responseCode?.rawValue,
@@ -28,8 +28,35 @@ extension NotificationError {
     }
 }
 
+extension NotificationError {
+    /// The same error, with what it happened to before its message.
+    func telling(_ context: String) -> NotificationError {
+        NotificationError(
+            code, "\(context): \(message)", option: option, kafkaCode: kafkaCode, kafkaName: kafkaName,
+            isRetriable: isRetriable, isFatal: isFatal, causes: causes, file: file, line: line)
+    }
+}
+
 extension NotificationError.Code {
-    fileprivate init(_ code: KafkaError.Code) {
+    fileprivate init(_ error: KafkaError) {
+        self = error.responseCode.flatMap { Self(responseCode: $0) } ?? Self(error.code)
+    }
+
+    /// What the broker's answer says more exactly than the kind of failure; the numbers are those of Kafka's protocol,
+    /// negative ones librdkafka's.
+    private init?(responseCode: KafkaError.ResponseCode) {
+        switch responseCode.rawValue {
+        // TOPIC_, GROUP_ and CLUSTER_AUTHORIZATION_FAILED.
+        case 29, 30, 31: self = .authorizationFailed
+        // SASL_AUTHENTICATION_FAILED, _AUTHENTICATION.
+        case 58, -169: self = .authenticationFailed
+        // _TRANSPORT, _ALL_BROKERS_DOWN, _RESOLVE.
+        case -195, -187, -193: self = .unreachable
+        default: return nil
+        }
+    }
+
+    private init(_ code: KafkaError.Code) {
         self =
             switch code {
             case .invalidConfiguration: .invalidConfiguration

@@ -3,6 +3,7 @@
 
 import OsloNotifications
 import Rdkafka
+import RdkafkaTesting
 import TestSupport
 import Testing
 
@@ -122,6 +123,49 @@ import Testing
         #expect(!logs.elements.contains { $0.message.contains("SECRET") })
     }
 
+    @Test("D2: a record that is too large with the dead letter's headers is moved without its value")
+    func tooLargeForItsHeaders() async throws {
+        let bad = Array(String(repeating: "x", count: 1900).utf8)
+        try await broker.produce([
+            record(bad, key: [1], headers: [RecordHeader(name: "own", text: "1")]), record(recordValue(number: 1)),
+        ])
+        let handled = Collected<Int>()
+        let listener = try listener(["rdkafka.message.max.bytes": "2000"]) { notification in
+            handled.append(notification.number)
+            return .handled
+        }
+        try await listener.whileRunning { try await handled.waitForCount(1) }
+
+        let dead = try await broker.consume(1, of: "\(kafkaTopic).dead")
+        let record = try #require(dead.first)
+        let headers = Headers(record)
+        #expect(record.value == nil)
+        #expect(record.key == [1])
+        #expect(headers["own"] == "1")
+        #expect(headers["dead-letter-value-size"] == "1900")
+        #expect(headers["dead-letter-offset"] == "0")
+    }
+
+    @Test("D2: a dead-letter topic that nobody may write to ends the listener, and the record comes again")
+    func forbiddenDeadLetters() async throws {
+        let broker = try ListenerBroker.embedded()
+        try await broker.produce([record(Array("{".utf8))])
+        let (produce, topicAuthorizationFailed): (Int16, Int32) = (0, 29)
+        try #require(broker.cluster).failRequests(
+            api: produce, with: [KafkaError.ResponseCode(rawValue: topicAuthorizationFailed)])
+        let listener = try NotificationListener(
+            transport: broker.transport(logs: logs), targets: [NotificationTarget(topic: topic)],
+            pool: uniqueGroup("forbidden")
+        ) {
+            On(.info) { _ in .handled }
+        }
+        let error = await #expect(throws: NotificationError.self) { try await listener.run() }
+        #expect(error?.code == .authorizationFailed)
+        #expect(error?.kafkaCode == topicAuthorizationFailed)
+        #expect(error?.message.contains("\(kafkaTopic)[0]@0") == true)
+        #expect(error?.message.contains("can't be moved away") == true)
+    }
+
     @Test(arguments: [true, false])
     func skippedWhereThatIsThePolicy(isDecodable: Bool) async throws {
         let bad = isDecodable ? recordValue(number: -5) : Array("{".utf8)
@@ -166,12 +210,13 @@ import Testing
     }
 
     private func listener(
-        pool: String = uniqueGroup("failure"), options: ListenerOptions = ListenerOptions(),
+        _ configuration: [String: String] = [:], pool: String = uniqueGroup("failure"),
+        options: ListenerOptions = ListenerOptions(),
         _ handler: @escaping On.Handler
     ) throws -> NotificationListener {
         try NotificationListener(
-            transport: broker.transport(logs: logs), targets: [NotificationTarget(topic: topic)], pool: pool,
-            options: options
+            transport: broker.transport(configuration, logs: logs), targets: [NotificationTarget(topic: topic)],
+            pool: pool, options: options
         ) {
             On(.info, handler: handler)
         }

@@ -156,6 +156,28 @@ import Testing
         #expect(handled.elements == Array(0..<100))
     }
 
+    @Test("D26: a handler that doesn't end takes no time from what is queued when the transport is closed")
+    func transportCloseWithAHangingHandler() async throws {
+        try await produce(1, partitions: 0..<1)
+        let started = Collected<Int>()
+        let gate = Gate()
+        // So long that only a flush sends what is queued.
+        let transport = try broker.transport(["rdkafka.linger.ms": "30000"])
+        let listener = try listener(on: transport) { notification in
+            started.append(notification.number)
+            try? await gate.pass()
+            return .handled
+        }
+        try await whileRunning({ try await listener.run() }, endedBy: { gate.open() }) {
+            try await started.waitForCount(1)
+            let notifier = try Notifier(transport: transport, publisherID: "p", topics: [uniqueTopic("queued")])
+            try notifier.post(.info, "queued", payload: 1)
+            let report = await transport.close(timeout: .seconds(1))
+            #expect(report.acknowledged == 1)
+            #expect(report.failed == 0)
+        }
+    }
+
     @Test("D11: members come and go: nothing is lost")
     func members() async throws {
         let handled = Collected<Int>()

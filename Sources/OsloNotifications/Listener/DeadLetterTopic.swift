@@ -23,6 +23,9 @@ struct DeadLetterTopic: Sendable {
         return name
     }
 
+    /// Writes a record to its dead-letter topic. One that is too large with the headers is written without its value,
+    /// whose size `dead-letter-value-size` then says: it can still be read where it was.
+    ///
     /// - Returns: the topic, when the record is there.
     func write(_ record: ConsumerRecord, _ failure: RecordFailure) async throws(NotificationError) -> String {
         let topic = try Self.name(of: record.topic)
@@ -33,12 +36,26 @@ struct DeadLetterTopic: Sendable {
             RecordHeader(name: "dead-letter-partition", text: "\(record.partition)"),
             RecordHeader(name: "dead-letter-offset", text: "\(record.offset)"),
         ]
+        let copy = ProducerRecord(
+            topic: topic, key: record.key, value: record.value, headers: record.headers + headers)
         do {
-            _ = try await producer.send(
-                ProducerRecord(topic: topic, key: record.key, value: record.value, headers: record.headers + headers))
+            _ = try await producer.send(copy)
         } catch {
-            throw NotificationError(error, "dead letter")
+            guard error.code == .messageTooLarge, let size = record.value?.count else {
+                throw NotificationError(error, "dead letter")
+            }
+            try await write(copy, withoutValueOf: size)
         }
         return topic
+    }
+
+    private func write(_ record: ProducerRecord, withoutValueOf size: Int) async throws(NotificationError) {
+        let sizeHeader = RecordHeader(name: "dead-letter-value-size", text: "\(size)")
+        do {
+            _ = try await producer.send(
+                ProducerRecord(topic: record.topic, key: record.key, value: nil, headers: record.headers + [sizeHeader]))
+        } catch {
+            throw NotificationError(error, "dead letter without its value of \(size) bytes")
+        }
     }
 }

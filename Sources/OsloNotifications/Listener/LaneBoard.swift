@@ -52,13 +52,13 @@ final class LaneBoard: Sendable {
         }
     }
 
-    /// Returns when nothing of the partitions is being handled any more.
+    /// Returns when nothing of the partitions is being handled any more. All of them are closed at once, before anything
+    /// is waited for: a partition that comes back meanwhile must not be closed afterwards.
     func close(_ partitions: [TopicPartition]) async {
+        lanes.withLock { $0.close(partitions) }?.resume()
         for partition in partitions {
             await withUnsafeContinuation { waiter in
-                let (waits, room) = lanes.withLock { $0.close(partition, waiter) }
-                room?.resume()
-                if !waits { waiter.resume() }
+                if !lanes.withLock({ $0.wait(forEndOf: partition, waiter) }) { waiter.resume() }
             }
         }
     }

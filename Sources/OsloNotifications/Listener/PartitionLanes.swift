@@ -90,19 +90,26 @@ struct PartitionLanes: ~Copyable {
         return true
     }
 
-    /// The partition is to be given up: what waits is dropped, what runs ends after its current record.
-    ///
-    /// - Returns: whether `waiter` is kept until then, and who waits for room and is to be resumed.
-    mutating func close(_ partition: TopicPartition, _ waiter: Waiter) -> (waits: Bool, room: Waiter?) {
-        guard var lane = lanes[partition] else { return (false, nil) }
-        outstanding -= lane.waiting.reduce(0) { $0 + $1.count }
-        lane.waiting = []
-        lane.closing.set()
-        lane.isReopened = false
-        lane.waiters.append(waiter)
-        let isRunning = lane.isRunning
-        lanes[partition] = isRunning ? lane : nil
-        return (isRunning, takeRoomWaiter())
+    /// Partitions are to be given up: what waits is dropped, what runs ends after its current record. Who waits for room
+    /// is to be resumed.
+    mutating func close(_ partitions: [TopicPartition]) -> Waiter? {
+        for partition in partitions {
+            guard var lane = lanes[partition] else { continue }
+            outstanding -= lane.waiting.reduce(0) { $0 + $1.count }
+            lane.waiting = []
+            lane.closing.set()
+            lane.isReopened = false
+            lanes[partition] = lane.isRunning ? lane : nil
+        }
+        return takeRoomWaiter()
+    }
+
+    /// Waits for the end of what runs in a partition that was closed; false when nothing does, or when it has ended and
+    /// what runs is of a new assignment.
+    mutating func wait(forEndOf partition: TopicPartition, _ waiter: Waiter) -> Bool {
+        guard let lane = lanes[partition], lane.closing.isSet, lane.isRunning else { return false }
+        lanes[partition]?.waiters.append(waiter)
+        return true
     }
 
     /// A lane's task ended with an error. What waits is dropped and what comes is refused until the partition is given

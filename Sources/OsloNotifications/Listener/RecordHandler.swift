@@ -72,21 +72,31 @@ struct RecordHandler: Sendable {
         case .stop:
             throw NotificationError(failure.code, "\(source): \(failure.reason)")
         case .deadLetter:
-            return await moveAway(record, failure, closing)
+            return try await moveAway(record, failure, closing)
         }
     }
 
     /// Writes the record to its dead-letter topic, as often as it takes: it is not done before it is there.
-    private func moveAway(_ record: ConsumerRecord, _ failure: RecordFailure, _ closing: ClosingFlag) async -> End {
+    ///
+    /// - Throws: what no further attempt can change, because the partition would stand still for ever, unseen.
+    private func moveAway(
+        _ record: ConsumerRecord,
+        _ failure: RecordFailure,
+        _ closing: ClosingFlag
+    ) async throws(NotificationError) -> End {
+        let source = NotificationSource(record)
         var attempt = 1
         while true {
             do {
                 let target = try await deadLetters.write(record, failure)
-                transport.log(.warning, "\(NotificationSource(record)) was moved to \(target): \(failure.reason)")
+                transport.log(.warning, "\(source) was moved to \(target): \(failure.reason)")
                 return .done
             } catch {
                 if closing.isSet || Task.isCancelled { return .abandoned }
-                transport.log(.error, "\(NotificationSource(record)) can't be moved away: \(error)")
+                transport.log(.error, "\(source) can't be moved away: \(error)")
+                guard error.isRetriable || error.code == .cancelled || error.code == .closed else {
+                    throw error.telling("\(source) (\(failure.reason)) can't be moved away")
+                }
                 guard await pause(after: attempt, closing) else { return .abandoned }
                 attempt += 1
             }

@@ -14,8 +14,12 @@ final class ConsumerHandle: @unchecked Sendable {
     // librdkafka's calls may come from any thread; client and queue live until `destroy`, which comes last.
     private let handle: ClientHandle
     private let records: OpaquePointer
+    /// `max.poll.interval.ms`: a consumer that doesn't read for so long is put out of its group.
+    let maximumPollInterval: Duration
 
     init(_ configuration: consuming ConfigurationHandle, events: ClientEvents) throws(KafkaError) {
+        let interval = configuration.value("max.poll.interval.ms").flatMap { Int($0) }
+        maximumPollInterval = .milliseconds(interval ?? 300_000)
         handle = try ClientHandle(RD_KAFKA_CONSUMER, configuration, events: events)
         records = rd_kafka_queue_new(handle.pointer)
     }
@@ -93,6 +97,12 @@ final class ConsumerHandle: @unchecked Sendable {
         // With a timeout librdkafka waits for a full buffer, so for ever only one record is waited for.
         guard rd_kafka_consume_batch_queue(records, -1, buffer.baseAddress, 1) == 1 else { return 0 }
         return buffer.count == 1 ? 1 : 1 + readReady(MessageBuffer(rebasing: buffer[1...]), patience: patience)
+    }
+
+    /// Tells librdkafka that the reader lives, and reads nothing. A blocking poll of the consumer queue counts too, but
+    /// only to the next read of records, whose end is then what the interval is counted from.
+    func keepAlive() {
+        _ = rd_kafka_consume_batch_queue(records, 0, nil, 0)
     }
 
     /// Ends the wait of the read that is under way or comes next, whichever it is.

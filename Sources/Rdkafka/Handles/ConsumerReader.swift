@@ -56,7 +56,7 @@ private final class ReadLoop: Sendable {
         defer { buffer.deallocate() }
         var count = 0
         while true {
-            channel.credits.take()
+            takeCredit()
             // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits.
             count = read(buffer, patience: count >= buffer.count / 8 ? 1 : 0)
             if count == 0 { return }
@@ -67,6 +67,11 @@ private final class ReadLoop: Sendable {
             for message in buffer[..<count] { rd_kafka_message_destroy(message) }
             channel.put(ConsumerRecordBatch(storage: batch), isCounted: true)
         }
+    }
+
+    /// Waits for room. That handlers are slow is no reason to lose the partitions: rebalances are answered meanwhile.
+    private func takeCredit() {
+        while !channel.credits.take(within: handle.maximumPollInterval / 3) { handle.keepAlive() }
     }
 
     /// The number of records read; 0 when the reading is to stop.

@@ -22,8 +22,18 @@ final class Credits: @unchecked Sendable {
         sem_post(semaphore)
     }
 
-    /// Takes one, blocking until there is one.
-    func take() {
-        while sem_wait(semaphore) != 0 {}
+    /// Takes one, blocking for so long at most; false when there was none. The system's clock is what it waits by, so
+    /// that setting it back makes one wait longer.
+    func take(within duration: Duration) -> Bool {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let (seconds, attoseconds) = duration.components
+        let nanoseconds = now.tv_nsec + Int(attoseconds / 1_000_000_000)
+        var deadline = timespec(
+            tv_sec: now.tv_sec + Int(seconds) + nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
+        while sem_timedwait(semaphore, &deadline) != 0 {
+            if errno != EINTR { return false }
+        }
+        return true
     }
 }

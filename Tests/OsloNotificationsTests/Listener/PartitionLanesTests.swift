@@ -82,6 +82,41 @@ import Testing
         #expect(board.add(slice(first, 0..<1)))
     }
 
+    @Test("D34: a partition that comes back before another one has been given up is read again")
+    func reopeningWhileAnotherCloses() async throws {
+        let board = LaneBoard(limit: 100)
+        board.open([first, second])
+        #expect(board.add(slice(first, 0..<1)))
+        let work = try #require(board.next(first))
+        await withTaskGroup { group in
+            group.addTask { await board.close([first, second]) }
+            while !work.closing.isSet { await Task.yield() }
+            board.open([first, second])
+            board.finished(work.slice)
+            #expect(board.next(first)?.slice.ranges == nil)
+            await group.waitForAll()
+        }
+        #expect(board.add(slice(second, 0..<1)))
+        #expect(board.next(second)?.closing.isSet == false)
+        #expect(board.add(slice(first, 1..<2)))
+    }
+
+    @Test func aPartitionThatIsGivenUpMakesRoom() async {
+        let board = LaneBoard(limit: 2)
+        board.open([first, second])
+        #expect(board.add(slice(first, 0..<1)))
+        #expect(board.add(slice(second, 0..<2)))
+        // Nobody has begun with either; what waits is dropped.
+        await withTaskGroup { group in
+            group.addTask { await board.waitForRoom() }
+            group.addTask { await board.close([second, first]) }
+            while board.outstanding > 0 { await Task.yield() }
+            #expect(board.next(first)?.slice.ranges == nil)
+            #expect(board.next(second)?.slice.ranges == nil)
+            await group.waitForAll()
+        }
+    }
+
     @Test func aPartitionWithoutATaskIsGivenUpAtOnce() async {
         let board = LaneBoard(limit: 100)
         await board.close([first])

@@ -51,6 +51,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ["false", "0", "no", ""])
+    func `what is stored is committed`(_ value: String) throws {
+        let error = try #require(throws: NotificationError.self) {
+            try Self.make(["rdkafka.enable.auto.commit": value])
+        }
+        #expect(error.code == .invalidConfiguration)
+        #expect(error.option == "rdkafka.enable.auto.commit")
+        #expect(error.message.contains("nothing would ever be committed"))
+        #expect(throws: Never.self) { try Self.make(["rdkafka.enable.auto.commit": "true"]) }
+    }
+
     @Test(arguments: ["true", "1", ""])
     func `offsets are stored by the listener alone`(_ value: String) throws {
         let error = try #require(throws: NotificationError.self) {

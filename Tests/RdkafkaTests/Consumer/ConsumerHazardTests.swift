@@ -3,6 +3,7 @@
 
 import Rdkafka
 import RdkafkaTesting
+import Synchronization
 import Testing
 
 /// What librdkafka does to those who don't know it, by the numbers of the list in the documentation.
@@ -149,6 +150,31 @@ import Testing
         await consumer.shutdown()
     }
 
+    @Test("A consumer whose user is slower than max.poll.interval.ms stays in its group")
+    func slowerThanThePollInterval() async throws {
+        try await fill("t", 100)
+        let changes = Changes()
+        let logs = Changes()
+        let consumer = try KafkaConsumer(
+            configuration: configuration.with("max.poll.interval.ms", "6000"),
+            options: ConsumerOptions(maxBatchCount: 10), logHandler: { logs.append($0.message) },
+            rebalanceHandler: { changes.append("\($0)") })
+        try consumer.subscribe(to: ["t"])
+        var offsets: [Int64] = []
+        for try await batch in consumer.batches {
+            if offsets.isEmpty {
+                // What is measured is time itself: longer than the interval, with the reader waiting for room.
+                try await Task.sleep(for: .seconds(8))
+            }
+            offsets += batch.map(\.offset)
+            if offsets.count >= 100 { break }
+        }
+        #expect(offsets == Array(0..<100))
+        #expect(changes.all.count == 1)
+        #expect(!logs.all.contains { $0.contains("maximum poll interval") })
+        await consumer.shutdown()
+    }
+
     @Test func readingAheadIsBounded() async throws {
         try await fill("t", 500)
         let consumer = try KafkaConsumer(configuration: configuration, options: ConsumerOptions(maxBatchCount: 10))
@@ -162,6 +188,15 @@ import Testing
         #expect(offsets == Array(0..<500))
         await consumer.shutdown()
     }
+}
+
+/// What a handler was told.
+private final class Changes: Sendable {
+    private let texts = Mutex<[String]>([])
+
+    var all: [String] { texts.withLock { $0 } }
+
+    func append(_ text: String) { texts.withLock { $0.append(text) } }
 }
 
 extension KafkaConfiguration {

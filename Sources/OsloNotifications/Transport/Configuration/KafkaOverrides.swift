@@ -46,6 +46,9 @@ struct KafkaOverrides: Sendable {
         case "enable.auto.offset.store" where KafkaPropertyNames.boolean(value) != false:
             "a listener stores an offset when its notification was handled, or notifications would be lost; "
                 + "allowed: false"
+        case "enable.auto.commit" where KafkaPropertyNames.boolean(value) != true:
+            "a listener leaves committing to librdkafka, so nothing would ever be committed and everything would be read "
+                + "again; allowed: true"
         case "delivery.report.only.error" where KafkaPropertyNames.boolean(value) != false:
             "a send waits for its delivery report, which would never come; allowed: false"
         case "group.id":
