@@ -53,7 +53,8 @@ struct DeadLetterTopic: Sendable {
         let sizeHeader = RecordHeader(name: "dead-letter-value-size", text: "\(size)")
         do {
             _ = try await producer.send(
-                ProducerRecord(topic: record.topic, key: record.key, value: nil, headers: record.headers + [sizeHeader]))
+                ProducerRecord(topic: record.topic, key: record.key, value: nil, headers: record.headers + [sizeHeader])
+            )
         } catch {
             throw NotificationError(error, "dead letter without its value of \(size) bytes")
         }

@@ -88,9 +88,13 @@ final class ConsumerCore: Sendable {
     private func close(by deadline: ContinuousClock.Instant) -> ConsumerShutdownReport {
         reader.stop()
         channel.end()
-        if let error = handle.close() { events.report(.warning, error.message, facility: "CLOSE") }
-        // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
-        waitUntilClosed(by: deadline) { true }
+        if let error = handle.close() {
+            // After a fatal error there is no leaving.
+            events.report(.warning, error.message, facility: "CLOSE")
+        } else {
+            // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
+            waitUntilClosed(by: deadline) { true }
+        }
         if !handle.isClosed {
             // librdkafka's threads never end while a rebalance is not answered, not even one that is still to come. So
             // handlers are not waited for any more, but the poll thread stays until the partitions are given up.

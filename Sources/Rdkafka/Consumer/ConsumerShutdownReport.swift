@@ -3,7 +3,8 @@
 
 /// How a consumer ended.
 public struct ConsumerShutdownReport: Sendable, Hashable {
-    /// Whether it has left its group and committed what was stored. If not, as with a broker that is gone, the group
-    /// notices after `session.timeout.ms`, and what was stored and not committed is read again.
+    /// Whether it ended in good order: what was stored was handed over to be committed, and the group was told, unless
+    /// its coordinator was known to be out of reach. If not, the group notices after `session.timeout.ms`, and what was
+    /// stored and not committed is read again.
     public let hasLeftGroup: Bool
 }

@@ -74,7 +74,10 @@ final class ConsumerHandle: @unchecked Sendable {
     func store(_ offsets: [TopicPartitionOffset]) -> [(TopicPartition, rd_kafka_resp_err_t)] {
         let list = PartitionList(offsets)
         let error = rd_kafka_offsets_store(client, list.pointer)
-        return error == RD_KAFKA_RESP_ERR_NO_ERROR ? [] : list.errors
+        // The call succeeds when one partition does; what became of each is in the list.
+        let refused = list.errors
+        guard refused.isEmpty, error != RD_KAFKA_RESP_ERR_NO_ERROR else { return refused }
+        return offsets.map { ($0.topicPartition, error) }
     }
 
     /// Commits the stored offsets. The answer comes to the consumer queue, unless this returns an error.

@@ -58,7 +58,7 @@ private final class ReadLoop: Sendable {
         while true {
             takeCredit()
             // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits.
-            count = read(buffer, patience: count >= buffer.count / 8 ? 1 : 0)
+            count = read(buffer, patience: count >= max(2, buffer.count / 8) ? 1 : 0)
             if count == 0 { return }
             // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
             let batch = BatchStorage(

@@ -111,6 +111,19 @@ import Testing
         #expect(late.code == .shutDown)
     }
 
+    @Test func storingTellsWhichPartitionsAreNotTheConsumersAnyMore() async throws {
+        try await fill("t", 3)
+        let consumer = try KafkaConsumer(configuration: configuration)
+        try consumer.subscribe(to: ["t"])
+        _ = try await consumer.batches.first { !$0.isEmpty }
+        let own = TopicPartitionOffset(TopicPartition(topic: "t", partition: 0), offset: 3)
+        let foreign = TopicPartitionOffset(TopicPartition(topic: "u", partition: 0), offset: 3)
+        #expect(consumer.store([own]).isEmpty)
+        #expect(consumer.store([own, foreign]) == [foreign.topicPartition])
+        #expect(consumer.store([foreign]) == [foreign.topicPartition])
+        await consumer.shutdown()
+    }
+
     @Test("H22: an error of a topic is part of a batch and ends nothing")
     func h22() async throws {
         try await fill("t", 1)
