@@ -87,13 +87,29 @@ import Testing
         #expect(received.elements == Array(0..<10))
     }
 
-    @Test("D14: a new group starts with what comes from then on, where that is asked for")
-    func latest() async throws {
+    @Test("D14: where a listener is to start wins over the configuration")
+    func startWins() async throws {
         try await produce(0..<10)
         let received = Collected<Int>()
         var options = ListenerOptions()
-        options.startAt = .latest
-        try await listener(received, options: options).whileRunning {
+        options.startAt = .earliest
+        let transport = try broker.transport(["rdkafka.auto.offset.reset": "latest"])
+        try await listener(received, on: transport, options: options).whileRunning {
+            try await received.waitForCount(10)
+        }
+        #expect(received.elements == Array(0..<10))
+    }
+
+    @Test(
+        "D14: a new group starts with what comes from then on, where the options or the configuration ask for it",
+        arguments: [true, false])
+    func latest(byOption: Bool) async throws {
+        try await produce(0..<10)
+        let received = Collected<Int>()
+        var options = ListenerOptions()
+        if byOption { options.startAt = .latest }
+        let transport = try broker.transport(byOption ? [:] : ["rdkafka.auto.offset.reset": "latest"])
+        try await listener(received, on: transport, options: options).whileRunning {
             let producer = try KafkaProducer(
                 configuration: KafkaConfiguration(["bootstrap.servers": broker.bootstrap]))
             while received.count == 0 {

@@ -166,6 +166,27 @@ import Testing
         #expect(error?.message.contains("can't be moved away") == true)
     }
 
+    @Test("D15: a topic that may not be read is told to the listener's error handler, and ends nothing")
+    func forbiddenTopic() async throws {
+        let broker = try ListenerBroker.embedded()
+        let topicAuthorizationFailed: Int32 = 29
+        try #require(broker.cluster).setTopic(
+            kafkaTopic, error: KafkaError.ResponseCode(rawValue: topicAuthorizationFailed))
+        let errors = Collected<NotificationError>()
+        var options = ListenerOptions()
+        options.onError = { errors.append($0) }
+        let listener = try NotificationListener(
+            transport: broker.transport(logs: logs), targets: [NotificationTarget(topic: topic)],
+            pool: uniqueGroup("forbidden"), options: options
+        ) {
+            On(.info) { _ in .handled }
+        }
+        try await listener.whileRunning { try await errors.waitForCount(1) }
+        #expect(errors.elements.first?.code == .authorizationFailed)
+        #expect(errors.elements.first?.kafkaCode == topicAuthorizationFailed)
+        #expect(errors.elements.first?.message.contains(kafkaTopic) == true)
+    }
+
     @Test(arguments: [true, false])
     func skippedWhereThatIsThePolicy(isDecodable: Bool) async throws {
         let bad = isDecodable ? recordValue(number: -5) : Array("{".utf8)

@@ -50,11 +50,11 @@ struct DeadLetterTopic: Sendable {
     }
 
     private func write(_ record: ProducerRecord, withoutValueOf size: Int) async throws(NotificationError) {
-        let sizeHeader = RecordHeader(name: "dead-letter-value-size", text: "\(size)")
+        var empty = record
+        empty.value = nil
+        empty.headers.append(RecordHeader(name: "dead-letter-value-size", text: "\(size)"))
         do {
-            _ = try await producer.send(
-                ProducerRecord(topic: record.topic, key: record.key, value: nil, headers: record.headers + [sizeHeader])
-            )
+            _ = try await producer.send(empty)
         } catch {
             throw NotificationError(error, "dead letter without its value of \(size) bytes")
         }

@@ -3,8 +3,9 @@
 
 /// How a listener behaves.
 public struct ListenerOptions: Sendable {
-    /// Where a consumer group that has no committed offsets begins.
-    public var startAt: Start = .earliest
+    /// Where a consumer group that has no committed offsets begins; it wins over the configuration's
+    /// `rdkafka.auto.offset.reset`. Without it that property applies, which is `earliest` unless it is set.
+    public var startAt: Start?
     /// How often a notification is tried before ``onFailure`` applies, the first time included.
     public var maximumAttempts = 5
     /// The pause before the second attempt; it doubles with each, to at most ``maximumBackoff``.
@@ -19,6 +20,9 @@ public struct ListenerOptions: Sendable {
     public var maximumOutstanding = 4000
     /// Is told the partitions that the listener reads, as `topic[partition]`, whenever they change.
     public var onAssignment: (@Sendable ([String]) -> Void)?
+    /// Is told of an error that the consumer meets in a topic, a partition or its group, such as `authorizationFailed`
+    /// and `authenticationFailed`. The listener goes on and reads again as soon as it can. Must return at once.
+    public var onError: (@Sendable (NotificationError) -> Void)?
     /// Is told of a record that is no notification, before ``onUndecodable`` applies.
     public var undecodableHandler: (@Sendable (NotificationSource, WireError) -> Void)?
 
@@ -36,7 +40,8 @@ public struct ListenerOptions: Sendable {
     /// What becomes of a record that can't be handled.
     public enum FailurePolicy: Sendable, Hashable {
         /// It is written to the Kafka topic of its own topic's name and `.dead`, with headers that say why and where it
-        /// was. The listener goes on when it is there.
+        /// was. The listener goes on when it is there. If it is too large with these headers it is written without its
+        /// value; if it can never be written, the listener ends as with ``stop``.
         case deadLetter
         /// It is logged and skipped.
         case skip

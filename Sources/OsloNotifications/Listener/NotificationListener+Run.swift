@@ -4,18 +4,21 @@
 internal import Rdkafka
 
 extension NotificationListener {
-    /// Receives until ``shutdown(timeout:)`` is called or the task is cancelled; then finishes what is being handled,
-    /// commits, and leaves the group. Once; at once, if it has been shut down before.
+    /// Receives until ``shutdown(timeout:)`` is called; then finishes what is being handled, commits, and leaves the
+    /// group. Once; at once, if it has been shut down before.
     ///
-    /// - Throws: what makes going on impossible: a fatal error of the client, or a record that can't be handled where
-    ///   the policy is to stop. A broker that is gone is waited for.
+    /// Cancelling the task ends it too, but handlers see the cancellation at once: what they don't finish comes again.
+    ///
+    /// - Throws: what makes going on impossible: a fatal error of the client, a record that can't be handled where the
+    ///   policy is to stop, or one that can never be written to its dead-letter topic. A broker that is gone is waited
+    ///   for.
     public func run() async throws(NotificationError) {
         guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }
         do {
             guard try subscribe() else { return }
             try await withThrowingDiscardingTaskGroup { group in
                 for try await batch in consumer.batches {
-                    for error in batch.errors { log(error) }
+                    for error in batch.errors { tell(error) }
                     for slice in PartitionSlice.slices(of: batch) where board.add(slice) {
                         group.addTask { try await self.runLaneOrEnd(slice.partition) }
                     }
@@ -84,9 +87,10 @@ extension NotificationListener {
         }
     }
 
-    private func log(_ error: ConsumerPartitionError) {
+    private func tell(_ error: ConsumerPartitionError) {
         let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]" } ?? topic } ?? consumer.name
         transport.log(.warning, "\(place): \(error.error.message)")
+        handler.options.onError?(NotificationError(error.error, place))
     }
 
     private static func wrap(_ error: any Error) -> NotificationError {

@@ -46,7 +46,7 @@ public final class NotificationListener: Sendable {
             dispatcher: dispatcher, options: options, deadLetters: DeadLetterTopic(producer: transport.producer),
             transport: transport)
         var properties = try transport.configuration.consumerProperties(pool: pool)
-        if options.startAt != .earliest { properties["auto.offset.reset"] = options.startAt.rawValue }
+        if let start = options.startAt { properties["auto.offset.reset"] = start.rawValue }
         let onAssignment = options.onAssignment
         let assigned = AssignedPartitions()
         do {
@@ -55,11 +55,15 @@ public final class NotificationListener: Sendable {
                 options: ConsumerOptions(maxBatchCount: transport.configuration.kafka.maxPollRecords),
                 logHandler: transport.logHandler
             ) { event in
+                // Told before what is given up has ended, which may be after the partitions have come back.
                 switch event {
-                case .assigned(let partitions): board.open(partitions)
-                case .revoked(let partitions), .lost(let partitions): await board.close(partitions)
+                case .assigned(let partitions):
+                    board.open(partitions)
+                    onAssignment?(assigned.apply(event))
+                case .revoked(let partitions), .lost(let partitions):
+                    onAssignment?(assigned.apply(event))
+                    await board.close(partitions)
                 }
-                onAssignment?(assigned.apply(event))
             }
         } catch {
             throw NotificationError(error)

@@ -20,7 +20,8 @@ public struct On: Sendable {
     /// - Parameters:
     ///   - priorities: those that it handles; without any, all seven.
     ///   - filter: what else has to be true; notifications for which it isn't pass this endpoint by.
-    ///   - handler: handles one notification. In a partition it gets one at a time, in order.
+    ///   - handler: handles one notification. In a partition it gets one at a time, in order. It may take longer than
+    ///     `max.poll.interval.ms`: the listener stays in its group.
     public init(
         _ priorities: NotificationPriority...,
         matching filter: NotificationFilter? = nil,
@@ -29,14 +30,5 @@ public struct On: Sendable {
         self.priorities = priorities.isEmpty ? NotificationPriority.allCases : priorities
         self.filter = filter
         self.handler = handler
-    }
-}
-
-/// Collects the endpoints of a listener.
-@resultBuilder
-public enum EndpointBuilder {
-    /// The endpoints, in order.
-    public static func buildBlock(_ endpoints: On...) -> [On] {
-        endpoints
     }
 }

@@ -55,4 +55,25 @@ import Testing
         #expect(try await outcome(endpoints, "INFO", eventType: "compute.start") == "handled")
         #expect(try await outcome(endpoints, "INFO", eventType: "network.start") == "requeue")
     }
+
+    @Test(arguments: [0, 1, 2]) func endpointsCanDependOnConditions(count: Int) {
+        @EndpointBuilder func endpoints() -> [On] {
+            On(.info) { _ in .handled }
+            if count == 1 { On(.warn) { _ in .handled } }
+            if count == 0 {
+                On(.debug) { _ in .handled }
+            } else {
+                On(.error) { _ in .handled }
+            }
+            for _ in 0..<count {
+                On(.critical) { _ in .handled }
+                On(.sample) { _ in .handled }
+            }
+        }
+        let expected: [[NotificationPriority]] = [
+            [.info, .debug], [.info, .warn, .error, .critical, .sample],
+            [.info, .error, .critical, .sample, .critical, .sample],
+        ]
+        #expect(endpoints().flatMap(\.priorities) == expected[count])
+    }
 }
