@@ -37,7 +37,7 @@ struct CommandLineSendTests {
     }
 
     @Test("Lines of one partition keep their order")
-    func order() async throws {
+    func embeddedOrder() async throws {
         let tool = try CommandLineTool("send-order", embedded: true, partitions: 1)
         #expect(try await tool.send("--lines", input: CommandLineTool.lines(0..<10_000)).exit == .code(0))
         let received = try await tool.listen("--count", "10000", "--timeout", "90")
@@ -70,7 +70,7 @@ struct CommandLineSendTests {
     }
 
     @Test("A dry run writes the record's bytes, and connects nowhere")
-    func dryRun() async throws {
+    func embeddedDryRun() async throws {
         let vector =
             "\(BuiltProducts.packageDirectory)/Tests/OsloNotificationsTests/Fixtures/vectors/nested.json"
         let expected = try String(contentsOfFile: vector, encoding: .utf8)
@@ -90,7 +90,7 @@ struct CommandLineSendTests {
     }
 
     @Test("With a broker that is gone from the start it ends in time, and counts")
-    func brokerGone() async throws {
+    func embeddedBrokerGone() async throws {
         let tool = try CommandLineTool("send-gone", embedded: true)
         try #require(tool.cluster).setBroker(1, down: true)
         // Standard input stays open: that must not keep it.
@@ -106,7 +106,7 @@ struct CommandLineSendTests {
     }
 
     @Test("With a broker that goes away in the middle it ends in time, and counts")
-    func brokerGoesAway() async throws {
+    func embeddedBrokerGoesAway() async throws {
         let tool = try CommandLineTool("send-dies", embedded: true)
         let cluster = try #require(tool.cluster)
         let result = try await Subprocess.withProcess(

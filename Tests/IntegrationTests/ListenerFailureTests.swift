@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test("D2: a dead-letter topic that nobody may write to ends the listener, and the record comes again")
-    func forbiddenDeadLetters() async throws {
+    func embeddedForbiddenDeadLetters() async throws {
         let broker = try ListenerBroker.embedded()
         try await broker.produce([record(Array("{".utf8))])
         let (produce, topicAuthorizationFailed): (Int16, Int32) = (0, 29)
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test("D15: a topic that may not be read is told to the listener's error handler, and ends nothing")
-    func forbiddenTopic() async throws {
+    func embeddedForbiddenTopic() async throws {
         let broker = try ListenerBroker.embedded()
         let topicAuthorizationFailed: Int32 = 29
         try #require(broker.cluster).setTopic(

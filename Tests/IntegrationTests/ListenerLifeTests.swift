@@ -221,7 +221,7 @@ import Testing
 
     /// The embedded broker does as it is told.
     @Test("D11: commits that the broker refuses cost no notification")
-    func refusedCommits() async throws {
+    func embeddedRefusedCommits() async throws {
         let broker = try ListenerBroker.embedded()
         let rebalanceInProgress = KafkaError.ResponseCode(rawValue: 27)
         let offsetCommit: Int16 = 8

@@ -6,7 +6,7 @@ internal import Testing
 @testable import oslo_notify
 
 @Suite("State of oslo-notify")
-struct CommandLineStateTests {
+struct EmbeddedCommandLineStateTests {
     @Test("Lines end at line feeds and at the end of the input")
     func lines() throws {
         var buffer = LineBuffer()

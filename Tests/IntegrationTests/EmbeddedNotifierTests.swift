@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// What a notifier tells of brokers that don't do what they should. The embedded broker does as it is told.
-@Suite(.timeLimit(.minutes(2))) struct NotifierDeliveryTests {
+@Suite(.timeLimit(.minutes(2))) struct EmbeddedNotifierTests {
     let broker: ListenerBroker
     let topic = uniqueTopic("notifier")
 

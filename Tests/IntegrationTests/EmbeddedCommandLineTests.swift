@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 @Suite("oslo-notify", .timeLimit(.minutes(2)))
-struct CommandLineTests {
+struct EmbeddedCommandLineTests {
     @Test("The demo shows one notification of each priority")
     func demo() async throws {
         let result = try await CommandLineTool.run(["demo"])
