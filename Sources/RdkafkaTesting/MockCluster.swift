@@ -12,6 +12,10 @@ public import Rdkafka
 /// reference to it goes.
 public final class MockCluster: Sendable {
     private let handle: MockClusterHandle
+    /// That of each broker.
+    private let ports: [UInt16]
+    /// Of brokers that are down, by their numbers.
+    private let reservations = Lock<[Int: PortReservation]>([:])
 
     /// Where clients connect: host and port of each broker.
     public let bootstrapServers: String
@@ -23,7 +27,7 @@ public final class MockCluster: Sendable {
     public init(brokers: Int = 1) throws(KafkaError) {
         handle = try MockClusterHandle(brokers: brokers)
         bootstrapServers = rd_kafka_mock_cluster_bootstraps(handle.cluster).map { String(cString: $0) } ?? ""
-        let ports = bootstrapServers.split(separator: ",").compactMap {
+        ports = bootstrapServers.split(separator: ",").compactMap {
             $0.split(separator: ":").last.flatMap { UInt16($0) }
         }
         ListeningSockets.disableDelay(ports: Set(ports))
@@ -59,6 +63,10 @@ public final class MockCluster: Sendable {
             ? rd_kafka_mock_broker_set_down(handle.cluster, number)
             : rd_kafka_mock_broker_set_up(handle.cluster, number)
         guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { throw .mock("broker \(broker)", error.rawValue) }
+        guard ports.indices.contains(broker - 1) else { return }
+        let reservation = isDown ? PortReservation(port: ports[broker - 1]) : nil
+        reservations.withLock { $0[broker] = reservation }
+        if !isDown { ListeningSockets.disableDelay(ports: [ports[broker - 1]]) }
     }
 
     /// Delays every answer of a broker.
