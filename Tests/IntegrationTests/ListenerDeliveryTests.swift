@@ -63,8 +63,9 @@ import Testing
                 try await receivedOffHost.waitForCount(1)
             }
         }
-        #expect(receivedOnHost.elements == [1])
-        #expect(receivedOffHost.elements == [2])
+        // The two are members of one group: what the second's join interrupts may come twice.
+        #expect(Set(receivedOnHost.elements) == [1])
+        #expect(Set(receivedOffHost.elements) == [2])
     }
 
     @Test("D9: a listener that finds a backlog gets it from its first notification on")

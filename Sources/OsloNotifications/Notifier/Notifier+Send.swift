@@ -8,7 +8,8 @@ extension Notifier {
     ///
     /// - Parameter message: the message; its publisher is its own, not the notifier's.
     /// - Returns: where it is.
-    /// - Throws: why it is not on all topics: `unencodable`, `messageTooLarge`, `timedOut`, `deliveryFailed`, `closed`.
+    /// - Throws: why it is not on all topics: `unencodable`, `messageTooLarge`, `timedOut`, `unreachable`,
+    ///   `authorizationFailed`, `authenticationFailed`, `deliveryFailed`, `closed`.
     ///   `cancelled` when the task is cancelled: at once, and what was queued before may still be delivered.
     @discardableResult
     public func send(_ message: OutgoingMessage) async throws(NotificationError) -> NotificationReceipt {

@@ -16,11 +16,6 @@ struct QueueHandle: ~Copyable, @unchecked Sendable {
         rd_kafka_queue_destroy(pointer)
     }
 
-    /// Blocks for the next event, for ever when `milliseconds` is -1; nil when it was woken or time is up.
-    func poll(milliseconds: Int32) -> EventHandle? {
-        rd_kafka_queue_poll(pointer, milliseconds).map { EventHandle($0) }
-    }
-
     /// Ends the poll that blocks now, or the next one if none does.
     func wake() {
         rd_kafka_queue_yield(pointer)

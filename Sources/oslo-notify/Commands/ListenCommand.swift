@@ -9,7 +9,7 @@ struct ListenCommand: Command {
     private let group: String
     /// Whether nobody will ever come back to the group.
     private let groupIsThrownAway: Bool
-    private let start: ListenerOptions.Start
+    private let start: ListenerOptions.Start?
     private let count: Int?
     private let timeout: Duration?
     private let isJSON: Bool
@@ -18,7 +18,7 @@ struct ListenCommand: Command {
 
     init(_ options: ParsedOptions) throws(CommandFailure) {
         try options.refuseOperands()
-        start = try options.choice("from") ?? .earliest
+        start = try options.choice("from")
         count = try options.count("count")
         timeout = try options.seconds("timeout")
         isJSON = options.has("json")
