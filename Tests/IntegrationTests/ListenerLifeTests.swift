@@ -79,7 +79,7 @@ import Testing
         let first = try listener(options: options) { notification in
             started.append(notification.number)
             // The 20th is being handled when the stop comes, until there is no doubt that it has come.
-            if notification.number == 19 { try? await Task.sleep(for: .milliseconds(300)) }
+            if notification.number == 19 { try? await revoked.pass() }
             handled.append(notification.number)
             return .handled
         }

@@ -52,10 +52,20 @@ final class LaneBoard: Sendable {
         }
     }
 
-    /// Returns when nothing of the partitions is being handled any more. All of them are closed at once, before anything
-    /// is waited for: a partition that comes back meanwhile must not be closed afterwards.
+    /// Returns when nothing of the partitions is being handled any more.
     func close(_ partitions: [TopicPartition]) async {
+        beginClosing(partitions)
+        await waitForEnd(partitions)
+    }
+
+    /// Closes all of the partitions at once, before anything is waited for: one that comes back meanwhile must not be
+    /// closed afterwards.
+    func beginClosing(_ partitions: [TopicPartition]) {
         lanes.withLock { $0.close(partitions) }?.resume()
+    }
+
+    /// Returns when nothing of partitions that were closed is being handled any more.
+    func waitForEnd(_ partitions: [TopicPartition]) async {
         for partition in partitions {
             await withUnsafeContinuation { waiter in
                 if !lanes.withLock({ $0.wait(forEndOf: partition, waiter) }) { waiter.resume() }

@@ -61,8 +61,9 @@ public final class NotificationListener: Sendable {
                     board.open(partitions)
                     onAssignment?(assigned.apply(event))
                 case .revoked(let partitions), .lost(let partitions):
+                    board.beginClosing(partitions)
                     onAssignment?(assigned.apply(event))
-                    await board.close(partitions)
+                    await board.waitForEnd(partitions)
                 }
             }
         } catch {
