@@ -36,11 +36,12 @@ final class ProducerHandle: @unchecked Sendable {
     /// the room is given back and the token settled, here or by the interceptor.
     func produce(_ record: ProducerRecord, token: UInt) throws(KafkaError) -> rd_kafka_resp_err_t {
         let load = InFlightGate.Load(records: 1, bytes: record.size)
-        guard table.gate.beginCall() else {
+        // Last, as the client may be destroyed as soon as there is no call left.
+        defer { table.gate.callReturned(load) }
+        guard !table.gate.isClosed else {
             table.refuse(token, RD_KAFKA_RESP_ERR__DESTROY, load)
             throw .producerShutDown
         }
-        defer { table.gate.endCall() }
         let topic: TopicHandle
         do {
             topic = try topics.handle(record.topic)

@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 internal import CRdkafka
+internal import Synchronization
 
 /// A topic of a producer, as librdkafka knows it.
 struct TopicHandle: @unchecked Sendable {
@@ -11,44 +12,71 @@ struct TopicHandle: @unchecked Sendable {
 
 /// The topics that a producer has sent to. By handle, because librdkafka before 2.10.1 holds the first record to a
 /// topic by name back for a second.
+///
+/// Looking one up takes no lock: senders on several threads would meet there for every record.
 final class TopicTable: @unchecked Sendable {
-    // The client outlives the table: the producer's handle owns both.
+    // The client outlives the table: the producer's handle owns both. Nodes are never changed after they are published,
+    // and freed when nobody can be looking any more.
     private let client: OpaquePointer
-    private let topics = Lock(Topics())
+    private let head = Atomic<UnsafeMutableRawPointer?>(nil)
+    private let rest = Lock(Rest())
 
-    private struct Topics {
-        var handles: [String: TopicHandle] = [:]
-        var lastName = ""
-        var last: TopicHandle?
+    private struct Node {
+        let name: String
+        let topic: TopicHandle
+        let next: UnsafeMutablePointer<Node>?
     }
+
+    /// All topics; those that come late are only here.
+    private struct Rest {
+        var topics: [String: TopicHandle] = [:]
+    }
+
+    /// So many are looked through one by one.
+    private static let maxListed = 16
 
     init(client: OpaquePointer) {
         self.client = client
     }
 
-    /// The handle of a topic, made when it is the first time.
-    func handle(_ name: String) throws(KafkaError) -> TopicHandle {
-        try topics.withLock { topics throws(KafkaError) in
-            if let last = topics.last, topics.lastName == name { return last }
-            let handle: TopicHandle
-            if let known = topics.handles[name] {
-                handle = known
-            } else {
-                handle = try make(name)
-                topics.handles[name] = handle
-            }
-            topics.lastName = name
-            topics.last = handle
-            return handle
+    deinit {
+        var next = head.load(ordering: .acquiring)?.assumingMemoryBound(to: Node.self)
+        while let node = next {
+            next = node.pointee.next
+            node.deinitialize(count: 1)
+            node.deallocate()
         }
     }
 
-    /// Gives all handles back to librdkafka, before the client is destroyed.
-    func release() {
-        topics.withLock { topics in
-            for handle in topics.handles.values { rd_kafka_topic_destroy(handle.pointer) }
-            topics = Topics()
+    /// The handle of a topic, made when it is the first time.
+    func handle(_ name: String) throws(KafkaError) -> TopicHandle {
+        var next = head.load(ordering: .acquiring)?.assumingMemoryBound(to: Node.self)
+        while let node = next {
+            if node.pointee.name == name { return node.pointee.topic }
+            next = node.pointee.next
         }
+        return try rest.withLock { rest throws(KafkaError) in
+            if let known = rest.topics[name] { return known }
+            let topic = try make(name)
+            rest.topics[name] = topic
+            if rest.topics.count <= Self.maxListed { list(name, topic) }
+            return topic
+        }
+    }
+
+    /// Gives all handles back to librdkafka, before the client is destroyed. Nothing may be looked up any more.
+    func release() {
+        rest.withLock { rest in
+            for topic in rest.topics.values { rd_kafka_topic_destroy(topic.pointer) }
+            rest = Rest()
+        }
+    }
+
+    private func list(_ name: String, _ topic: TopicHandle) {
+        let node = UnsafeMutablePointer<Node>.allocate(capacity: 1)
+        let first = head.load(ordering: .relaxed)?.assumingMemoryBound(to: Node.self)
+        node.initialize(to: Node(name: name, topic: topic, next: first))
+        head.store(UnsafeMutableRawPointer(node), ordering: .releasing)
     }
 
     private func make(_ name: String) throws(KafkaError) -> TopicHandle {

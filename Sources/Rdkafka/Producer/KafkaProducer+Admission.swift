@@ -7,7 +7,7 @@ extension KafkaProducer {
         let gate = core.gate
         if !gate.tryEnter(load) { try await waitForRoom(load, timeout: timeout) }
         if gate.isClosed {
-            gate.leave(load)
+            gate.turnBack(load)
             throw .producerShutDown
         }
     }
@@ -19,7 +19,7 @@ extension KafkaProducer {
         guard gate.tryEnter(load) else { throw .queueFull }
         // Closed meanwhile: whoever closes waits until this is taken back.
         if gate.isClosed {
-            gate.leave(load)
+            gate.turnBack(load)
             throw .producerShutDown
         }
     }

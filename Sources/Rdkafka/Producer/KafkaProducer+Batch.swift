@@ -44,7 +44,7 @@ extension KafkaProducer {
         await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 guard slot.arm(continuation) else {
-                    core.gate.leave(load)
+                    core.gate.turnBack(load)
                     return continuation.resume()
                 }
                 core.handle.produce(records, range, slot)

@@ -23,7 +23,7 @@ extension KafkaProducer {
         await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 guard slot.arm(continuation) else {
-                    core.gate.leave(InFlightGate.Load(records: 1, bytes: record.size))
+                    core.gate.turnBack(InFlightGate.Load(records: 1, bytes: record.size))
                     return continuation.resume()
                 }
                 // A refusal settles the slot, which resumes this task with the error.
@@ -48,7 +48,7 @@ extension KafkaProducer {
 
     func acquireSlot(holding load: InFlightGate.Load) throws(KafkaError) -> DeliverySlotReference {
         if let slot = core.table.slots.acquire() { return slot }
-        core.gate.leave(load)
+        core.gate.turnBack(load)
         throw KafkaError(.queueFull, "two million sends are being awaited", isRetriable: true)
     }
 }

@@ -16,12 +16,18 @@ final class InFlightGate: Sendable {
         case closed
     }
 
-    // Records and bytes share a word, so that one atomic addition counts both. Only differences of the two words have
-    // a meaning: 24 bits of records above 40 bits of bytes.
+    // Records and bytes share a word, so that one atomic addition counts both. Only differences of the words have a
+    // meaning: 24 bits of records above 40 bits of bytes. What senders write, what broker threads write and what is
+    // hardly ever written are on cache lines of their own.
     private let sent = Atomic<UInt64>(0)
+    /// Records whose call into the client has returned.
+    private let returned = Atomic<UInt64>(0)
+    /// What `done` was at least, for senders that need not know it better.
+    private let lastDone = Atomic<UInt64>(0)
     private let calls = Atomic<Int>(0)
     private let padding = PaddedCacheLine()
     private let done = Atomic<UInt64>(0)
+    private let morePadding = PaddedCacheLine()
     private let waiting = Atomic<Int>(0)
     private let closed = Atomic<Bool>(false)
     private let waiters = Lock(WaiterQueue())
@@ -60,9 +66,18 @@ final class InFlightGate: Sendable {
 
     /// Calls into the client that have not returned. A record may have its report before its call is over, so that the
     /// client must outlive both.
-    var callsUnderWay: Int { calls.load(ordering: .acquiring) }
+    var callsUnderWay: Int {
+        let returned = returned.load(ordering: .acquiring)
+        let records = Load(word: sent.load(ordering: .sequentiallyConsistent) &- returned).records
+        return records + calls.load(ordering: .acquiring)
+    }
 
-    /// Before a call into the client; false, and then there must be none, when the gate is closed.
+    /// The call for a record that was let in has returned, or will not be made.
+    func callReturned(_ load: Load) {
+        returned.add(load.word, ordering: .releasing)
+    }
+
+    /// Before a call that is not for a record; false, and then there must be none, when the gate is closed.
     func beginCall() -> Bool {
         calls.add(1, ordering: .sequentiallyConsistent)
         if !isClosed { return true }
@@ -74,11 +89,20 @@ final class InFlightGate: Sendable {
         calls.subtract(1, ordering: .releasing)
     }
 
+    /// Gives back what was let in and is not sent.
+    func turnBack(_ load: Load) {
+        callReturned(load)
+        leave(load)
+    }
+
     /// Takes room if there is some and nobody waits for it.
     ///
     /// Threads that look at the same moment may exceed the bound by a record each.
     func tryEnter(_ load: Load) -> Bool {
-        guard waiting.load(ordering: .relaxed) == 0, fits(load) else { return false }
+        guard waiting.load(ordering: .relaxed) == 0 else { return false }
+        // Most of the time there is room even if nothing was done since the last look.
+        let atMost = Load(word: sent.load(ordering: .relaxed) &- lastDone.load(ordering: .relaxed))
+        guard fits(load, beside: atMost) || fits(load) else { return false }
         sent.add(load.word, ordering: .sequentiallyConsistent)
         return true
     }
@@ -153,10 +177,16 @@ final class InFlightGate: Sendable {
         for continuation in admitted { continuation.resume(returning: .granted) }
     }
 
-    /// A load larger than the bound is let in alone.
     private func fits(_ load: Load) -> Bool {
-        let now = inFlight
-        return now.records == 0
+        // Taken in this order, `done` can't be ahead of `sent`.
+        let done = done.load(ordering: .sequentiallyConsistent)
+        lastDone.store(done, ordering: .relaxed)
+        return fits(load, beside: Load(word: sent.load(ordering: .sequentiallyConsistent) &- done))
+    }
+
+    /// A load larger than the bound is let in alone.
+    private func fits(_ load: Load, beside now: Load) -> Bool {
+        now.records == 0
             || (now.records + load.records <= limit.records && now.bytes + load.bytes <= limit.bytes)
     }
 }
