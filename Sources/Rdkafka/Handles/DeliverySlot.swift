@@ -33,13 +33,17 @@ struct DeliverySlotReference: @unchecked Sendable {
         slot.pointee.remaining.store(reports, ordering: .relaxed)
     }
 
-    func arm(_ continuation: UnsafeContinuation<Void, Never>) -> Bool {
-        slot.pointee.continuation = continuation
-        return slot.pointee.state.arm()
-    }
-
-    /// What a cancellation handler calls.
-    func cancel() {
-        if slot.pointee.state.cancel() { slot.pointee.continuation?.resume() }
+    /// Waits for the outcome, or for the task's cancellation. The records have been handed over before: nothing of them
+    /// has to be kept for what runs when the wait begins.
+    func wait() async -> DeliveryState.Ending {
+        await withTaskCancellationHandler {
+            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+                slot.pointee.continuation = continuation
+                if !slot.pointee.state.arm() { continuation.resume() }
+            }
+        } onCancel: {
+            if slot.pointee.state.cancel() { slot.pointee.continuation?.resume() }
+        }
+        return slot.pointee.state.end()
     }
 }

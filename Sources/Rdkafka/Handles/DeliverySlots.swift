@@ -54,7 +54,8 @@ final class DeliverySlots: @unchecked Sendable {
         push(free)
     }
 
-    /// Settles whatever is still waiting, as never reported. For the end, when no report can come any more.
+    /// Settles whatever is still waiting, as never reported. For an end at which reports are missing, and none can come
+    /// any more; nothing may be sent after it.
     func settleAll() {
         for number in 1...UInt32(chunkCount.withLock { max(1, $0 * Self.chunkSize) }) {
             guard let waiting = self[number] else { return }
@@ -64,12 +65,9 @@ final class DeliverySlots: @unchecked Sendable {
 
     /// Brings an outcome to the task that waits for it; of records that are awaited together, that all have theirs.
     func settle(_ reported: DeliverySlotReference, _ outcome: DeliveryOutcome) {
-        switch reported.slot.pointee.state.settle() {
-        case .resume:
-            // Only the winner may write, as the task may be about to read what an earlier one wrote.
-            reported.slot.pointee.outcome = outcome
-            reported.slot.pointee.continuation?.resume()
-        case .leave: break
+        switch reported.slot.pointee.state.settle({ reported.slot.pointee.outcome = outcome }) {
+        case .resume: reported.slot.pointee.continuation?.resume()
+        case .keep, .leave: break
         case .free: release(reported)
         }
     }

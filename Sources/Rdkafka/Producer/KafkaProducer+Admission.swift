@@ -5,6 +5,7 @@ extension KafkaProducer {
     /// Takes room for records, waiting for it if there is none.
     func enter(_ load: InFlightGate.Load, timeout: Duration?) async throws(KafkaError) {
         let gate = core.gate
+        if Task.isCancelled { throw .cancelledUnsent }
         if !gate.tryEnter(load) { try await waitForRoom(load, timeout: timeout) }
         if gate.isClosed {
             gate.turnBack(load)

@@ -25,7 +25,7 @@ extension KafkaProducer {
             let (end, load) = part(of: records, from: start)
             try await enter(load, timeout: timeout)
             let slot = try acquireSlot(holding: load)
-            try await send(records, start..<end, load, slot, batch)
+            try await send(records, start..<end, slot, batch)
             start = end
         }
         return DeliveryResults(records: records, batch: batch)
@@ -34,31 +34,16 @@ extension KafkaProducer {
     private func send(
         _ records: [ProducerRecord],
         _ range: Range<Int>,
-        _ load: InFlightGate.Load,
         _ slot: DeliverySlotReference,
         _ batch: DeliveryBatch
     ) async throws(KafkaError) {
-        let core = core
         // One more than there are records, so that the slot can't be settled before all of them are handed over.
         slot.expect(reports: range.count + 1, batch)
-        await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
-                guard slot.arm(continuation) else {
-                    core.gate.turnBack(load)
-                    return continuation.resume()
-                }
-                core.handle.produce(records, range, slot)
-                core.table.countDown(slot)
-            }
-        } onCancel: {
-            slot.cancel()
-        }
-        switch slot.slot.pointee.state.end() {
+        core.handle.produce(records, range, slot)
+        core.table.countDown(slot)
+        switch await slot.wait() {
         case .settled:
             core.table.slots.release(slot)
-        case .unsent:
-            core.table.slots.release(slot)
-            throw .cancelledUnsent
         case .cancelled(let freesSlot):
             if freesSlot { core.table.slots.release(slot) }
             throw .cancelledInFlight

@@ -19,27 +19,13 @@ extension KafkaProducer {
     public func send(_ record: ProducerRecord, timeout: Duration? = nil) async throws(KafkaError) -> DeliveryReport {
         try await enter(InFlightGate.Load(records: 1, bytes: record.size), timeout: timeout)
         let slot = try acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
-        let core = core
-        await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
-                guard slot.arm(continuation) else {
-                    core.gate.turnBack(InFlightGate.Load(records: 1, bytes: record.size))
-                    return continuation.resume()
-                }
-                // A refusal settles the slot, which resumes this task with the error.
-                _ = try? core.handle.produce(record, token: slot.token())
-            }
-        } onCancel: {
-            slot.cancel()
-        }
-        switch slot.slot.pointee.state.end() {
+        // A refusal settles the slot with the error.
+        _ = try? core.handle.produce(record, token: slot.token())
+        switch await slot.wait() {
         case .settled:
             let outcome = slot.slot.pointee.outcome
             core.table.slots.release(slot)
             return try outcome.result(topic: record.topic).get()
-        case .unsent:
-            core.table.slots.release(slot)
-            throw .cancelledUnsent
         case .cancelled(let freesSlot):
             if freesSlot { core.table.slots.release(slot) }
             throw .cancelledInFlight

@@ -46,7 +46,7 @@ final class ProducerCore: Sendable {
         _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
         let purgedBefore = table.purgedCount
         let isEmpty = purge()
-        table.slots.settleAll()
+        if !isEmpty { table.slots.settleAll() }
         table.failures.waitUntilTold(by: .now + .seconds(5))
         pollThread.stop()
         // Where there was no thread to close on, this is a caller's, who may produce elsewhere.

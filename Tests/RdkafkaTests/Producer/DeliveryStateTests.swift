@@ -11,20 +11,29 @@ import Testing
         #expect(condition, sourceLocation: sourceLocation)
     }
 
-    @Test func theReportResumesOnce() {
+    @Test func theReportResumesTheTaskThatWaits() {
         let state = DeliveryState()
         check(state.arm())
-        check(state.settle() == .resume)
-        check(state.settle() == .leave)
+        check(state.settle {} == .resume)
+        check(state.settle {} == .leave)
         check(!state.cancel())
         check(state.end() == .settled)
     }
 
-    @Test func cancellationBeforeSendingSendsNothing() {
+    @Test func theTaskNeedNotWaitForAReportThatIsThere() {
+        let state = DeliveryState()
+        check(state.settle {} == .keep)
+        check(!state.arm())
+        check(!state.cancel())
+        check(state.end() == .settled)
+    }
+
+    @Test func aCancelledTaskDoesNotWait() {
         let state = DeliveryState()
         check(!state.cancel())
         check(!state.arm())
-        check(state.end() == .unsent)
+        check(state.end() == .cancelled(freesSlot: false))
+        check(state.settle {} == .free)
     }
 
     @Test func theReportAfterACancelledTaskHasGoneFreesTheSlot() {
@@ -32,22 +41,29 @@ import Testing
         check(state.arm())
         check(state.cancel())
         check(state.end() == .cancelled(freesSlot: false))
-        check(state.settle() == .free)
+        check(state.settle {} == .free)
     }
 
     @Test func theReportBeforeACancelledTaskLooksLeavesTheSlotToIt() {
         let state = DeliveryState()
         check(state.arm())
         check(state.cancel())
-        check(state.settle() == .leave)
+        check(state.settle {} == .leave)
         check(state.end() == .cancelled(freesSlot: true))
+    }
+
+    @Test func theOutcomeIsWrittenBeforeItCanBeLookedFor() {
+        let state = DeliveryState()
+        var isWritten = false
+        check(state.settle { isWritten = true } == .keep)
+        check(isWritten)
     }
 
     @Test func aSlotIsUsedAgain() {
         let state = DeliveryState()
         for _ in 0..<3 {
             check(state.arm())
-            check(state.settle() == .resume)
+            check(state.settle {} == .resume)
             check(state.end() == .settled)
         }
     }
