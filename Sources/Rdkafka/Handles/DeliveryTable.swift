@@ -43,8 +43,8 @@ final class DeliveryTable: Sendable {
     /// Settles a record that librdkafka refused without telling the interceptor.
     func refuse(_ token: UInt, _ error: rd_kafka_resp_err_t, _ load: InFlightGate.Load) {
         failed.add(1, ordering: .relaxed)
-        if token != 0 { settle(token, DeliveryOutcome(refused: error)) }
         gate.leave(load)
+        if token != 0 { settle(token, DeliveryOutcome(refused: error)) }
     }
 
     fileprivate func acknowledge(_ message: UnsafePointer<rd_kafka_message_t>) {
@@ -57,8 +57,9 @@ final class DeliveryTable: Sendable {
             noteFailure(error)
             if token == 0, failures.isHandled { addPostFailure(message) }
         }
-        if token != 0 { settle(token, DeliveryOutcome(message)) }
+        // Before the task runs again, so that it finds its record counted as done.
         gate.leave(load)
+        if token != 0 { settle(token, DeliveryOutcome(message)) }
     }
 
     private func addPostFailure(_ message: UnsafePointer<rd_kafka_message_t>) {
