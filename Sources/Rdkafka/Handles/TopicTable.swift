@@ -19,17 +19,13 @@ final class TopicTable: @unchecked Sendable {
     // and freed when nobody can be looking any more.
     private let client: OpaquePointer
     private let head = Atomic<UnsafeMutableRawPointer?>(nil)
-    private let rest = Lock(Rest())
+    /// All topics; those that come late are only here.
+    private let all = Lock<[String: TopicHandle]>([:])
 
     private struct Node {
         let name: String
         let topic: TopicHandle
         let next: UnsafeMutablePointer<Node>?
-    }
-
-    /// All topics; those that come late are only here.
-    private struct Rest {
-        var topics: [String: TopicHandle] = [:]
     }
 
     /// So many are looked through one by one.
@@ -55,20 +51,20 @@ final class TopicTable: @unchecked Sendable {
             if node.pointee.name == name { return node.pointee.topic }
             next = node.pointee.next
         }
-        return try rest.withLock { rest throws(KafkaError) in
-            if let known = rest.topics[name] { return known }
+        return try all.withLock { all throws(KafkaError) in
+            if let known = all[name] { return known }
             let topic = try make(name)
-            rest.topics[name] = topic
-            if rest.topics.count <= Self.maxListed { list(name, topic) }
+            all[name] = topic
+            if all.count <= Self.maxListed { list(name, topic) }
             return topic
         }
     }
 
     /// Gives all handles back to librdkafka, before the client is destroyed. Nothing may be looked up any more.
     func release() {
-        rest.withLock { rest in
-            for topic in rest.topics.values { rd_kafka_topic_destroy(topic.pointer) }
-            rest = Rest()
+        all.withLock { all in
+            for topic in all.values { rd_kafka_topic_destroy(topic.pointer) }
+            all = [:]
         }
     }
 

@@ -20,8 +20,7 @@ struct DeliveryOutcome {
         self.error = error
     }
 
-    /// What librdkafka says of an acknowledged record. Of a failed one only the code is read: for those that
-    /// `rd_kafka_produce_batch` refuses, the message is the caller's and has nothing of librdkafka's behind it.
+    /// What librdkafka says of an acknowledged record; of a failed one only the code.
     init(_ message: UnsafePointer<rd_kafka_message_t>) {
         error = message.pointee.err
         guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { return }
