@@ -29,7 +29,7 @@ let package = Package(
         .target(
             name: "Rdkafka",
             dependencies: ["CRdkafka"],
-            swiftSettings: swiftSettings + [.enableExperimentalFeature("Lifetimes")]
+            swiftSettings: swiftSettings + [.enableExperimentalFeature("Lifetimes"), .strictMemorySafety()]
         ),
         .target(name: "RdkafkaTesting", dependencies: ["CRdkafka", "Rdkafka"], swiftSettings: swiftSettings),
         .target(name: "OsloNotifications", dependencies: ["Rdkafka"], swiftSettings: swiftSettings),

@@ -3,7 +3,7 @@
 
 /// The batches between the thread that reads and the tasks that consume, and the tasks that wait for one.
 struct BatchBuffer: ~Copyable {
-    typealias Waiter = UnsafeContinuation<Next, Never>
+    typealias Waiter = Resumption<Next>
 
     /// What a task gets.
     enum Next: Sendable {

@@ -41,7 +41,7 @@ final class BatchChannel: Sendable {
         if let next = buffer.withLock({ $0.take() }) { return taken(next) }
         let id = buffer.withLock { $0.makeID() }
         let next = await withTaskCancellationHandler {
-            await withUnsafeContinuation { (waiter: BatchBuffer.Waiter) in
+            await Resumption.wait { (waiter: BatchBuffer.Waiter) in
                 if let next = buffer.withLock({ $0.wait(id, waiter) }) { waiter.resume(returning: taken(next)) }
             }
         } onCancel: {

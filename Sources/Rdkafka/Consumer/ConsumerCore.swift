@@ -120,7 +120,7 @@ final class ConsumerCore: Sendable {
         _ events: ClientEvents
     ) throws(KafkaError) -> ConsumerHandle {
         let conf = try ConfigurationHandle(ConsumerDefaults.apply(to: configuration))
-        rd_kafka_conf_set_events(conf.pointer, RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE)
+        conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE)
         return try ConsumerHandle(conf, events: events)
     }
 }

@@ -26,27 +26,4 @@ public struct ConsumerRecord: Sendable {
     public var leaderEpoch: Int32? { place.leaderEpoch < 0 ? nil : place.leaderEpoch }
     /// The headers, in order.
     public var headers: [RecordHeader] { place.headers < 0 ? [] : storage.headers[Int(place.headers)] }
-
-    /// The key as bytes of your own; nil for none.
-    public var key: [UInt8]? { storage.key(place).map { [UInt8]($0) } }
-    /// The value as bytes of your own; nil for a tombstone.
-    public var value: [UInt8]? { storage.value(place).map { [UInt8]($0) } }
-
-    /// The key in place, without a copy; nil for none.
-    public var keySpan: RawSpan? {
-        @_lifetime(borrow self)
-        get {
-            guard let key = storage.key(place) else { return nil }
-            return _overrideLifetime(RawSpan(_unsafeBytes: key), borrowing: self)
-        }
-    }
-
-    /// The value in place, without a copy; nil for a tombstone.
-    public var valueSpan: RawSpan? {
-        @_lifetime(borrow self)
-        get {
-            guard let value = storage.value(place) else { return nil }
-            return _overrideLifetime(RawSpan(_unsafeBytes: value), borrowing: self)
-        }
-    }
 }

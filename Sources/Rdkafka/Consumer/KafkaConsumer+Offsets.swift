@@ -29,7 +29,7 @@ extension KafkaConsumer {
     ///   Cancelling the task has no effect: librdkafka ends the request after `socket.timeout.ms` at the latest.
     public func commit() async throws(KafkaError) {
         let core = core
-        let error = await withUnsafeContinuation { (waiter: PendingCommits.Waiter) in
+        let error = await Resumption.wait { (waiter: PendingCommits.Waiter) in
             guard let token = core.commits.add(waiter) else {
                 return waiter.resume(returning: RD_KAFKA_RESP_ERR__DESTROY)
             }
@@ -50,6 +50,6 @@ extension KafkaConsumer {
     /// - Parameter timeout: how long to try to leave the group properly.
     @discardableResult
     public func shutdown(timeout: Duration = .seconds(10)) async -> ConsumerShutdownReport {
-        await withUnsafeContinuation { core.shutDown(timeout: timeout, $0) }
+        await Resumption.wait { core.shutDown(timeout: timeout, $0) }
     }
 }

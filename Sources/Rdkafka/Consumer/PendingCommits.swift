@@ -5,7 +5,7 @@ internal import CRdkafka
 
 /// Tasks that wait for the answer to a commit, by the token that the answer brings.
 final class PendingCommits: Sendable {
-    typealias Waiter = UnsafeContinuation<rd_kafka_resp_err_t, Never>
+    typealias Waiter = Resumption<rd_kafka_resp_err_t>
 
     private struct Waiting {
         var lastToken: UInt = 0

@@ -42,7 +42,7 @@ final class RebalanceCoordinator: Sendable {
 
     /// A rebalance event came. `loop` is the poll thread's, which this is called on.
     func rebalance(_ event: borrowing EventHandle, on loop: PollLoop) {
-        let partitions = PartitionList.partitions(rd_kafka_event_topic_partition_list(event.pointer))
+        let partitions = event.partitions
         switch event.error {
         case RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS:
             start(.assign, partitions, .assigned(partitions), on: loop)

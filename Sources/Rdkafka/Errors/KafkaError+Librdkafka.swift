@@ -25,28 +25,6 @@ extension KafkaError {
         )
     }
 
-    /// The error for an error object, which is destroyed.
-    static func consuming(
-        _ error: OpaquePointer,
-        _ context: String,
-        file: StaticString = #fileID,
-        line: UInt = #line
-    ) -> KafkaError {
-        defer { rd_kafka_error_destroy(error) }
-        let code = rd_kafka_error_code(error)
-        let reason = rd_kafka_error_string(error).map { String(cString: $0) } ?? ""
-        let isFatal = rd_kafka_error_is_fatal(error) != 0
-        return KafkaError(
-            isFatal ? .fatal : Code(code),
-            "\(context): \(reason)",
-            responseCode: ResponseCode(rawValue: code.rawValue),
-            isRetriable: rd_kafka_error_is_retriable(error) != 0 || isRetriable(code),
-            isFatal: isFatal,
-            file: file,
-            line: line
-        )
-    }
-
     /// The context and the reason, which librdkafka's own texts often end with already.
     private static func message(_ reason: String, _ context: String) -> String {
         if context.isEmpty { return reason }
@@ -54,7 +32,7 @@ extension KafkaError {
     }
 
     /// librdkafka flags only errors of transactions as retriable; these are worth another try everywhere.
-    private static func isRetriable(_ error: rd_kafka_resp_err_t) -> Bool {
+    static func isRetriable(_ error: rd_kafka_resp_err_t) -> Bool {
         switch error {
         case RD_KAFKA_RESP_ERR__QUEUE_FULL, RD_KAFKA_RESP_ERR__TIMED_OUT, RD_KAFKA_RESP_ERR__MSG_TIMED_OUT,
             RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, RD_KAFKA_RESP_ERR__WAIT_COORD,

@@ -24,12 +24,11 @@ extension KafkaError.ResponseCode: CustomStringConvertible {
 
     /// librdkafka's name of the code, such as `_QUEUE_FULL`.
     public var name: String {
-        rd_kafka_err2name(rd_kafka_resp_err_t(rawValue)).map { String(cString: $0) } ?? "ERR"
+        ErrorText.name(of: rd_kafka_resp_err_t(rawValue))
     }
 
     /// librdkafka's sentence for the code.
     public var reason: String {
-        guard let text = rd_kafka_err2str(rd_kafka_resp_err_t(rawValue)) else { return "error \(rawValue)" }
-        return String(cString: text)
+        ErrorText.reason(of: rd_kafka_resp_err_t(rawValue))
     }
 }

@@ -4,29 +4,30 @@
 internal import CRdkafka
 
 /// Copies messages into the memory of a batch.
+@safe
 struct BatchBuilder {
     private let bytes: UnsafeMutableRawPointer
     private let readsHeaders: Bool
     private var used = 0
     private var lastTopic: OpaquePointer?
-    private var topicPointers: [OpaquePointer] = []
+    private var topicPointers: [OpaquePointer] = unsafe []
     private(set) var topics: [String] = []
     private(set) var headers: [[RecordHeader]] = []
     private(set) var errors: [ConsumerPartitionError] = []
     private var topic = 0
 
     init(bytes: UnsafeMutableRawPointer, readsHeaders: Bool) {
-        self.bytes = bytes
+        unsafe self.bytes = bytes
         self.readsHeaders = readsHeaders
     }
 
     mutating func add(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> RecordPlace {
         let start = used
-        copy(message.pointee.key, message.pointee.key_len)
-        copy(message.pointee.payload, message.pointee.len)
-        if message.pointee.rkt != lastTopic { findTopic(message.pointee.rkt) }
+        unsafe copy(message.pointee.key, message.pointee.key_len)
+        unsafe copy(message.pointee.payload, message.pointee.len)
+        if unsafe message.pointee.rkt != lastTopic { unsafe findTopic(message.pointee.rkt) }
         var type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
-        return RecordPlace(
+        return unsafe RecordPlace(
             offset: message.pointee.offset,
             timestamp: rd_kafka_message_timestamp(message, &type),
             start: start,
@@ -41,9 +42,10 @@ struct BatchBuilder {
 
     mutating func addError(_ message: UnsafeMutablePointer<rd_kafka_message_t>) {
         // A consumer's error message has the text where a record has its value.
-        let text = rd_kafka_message_errstr(message).map { String(cString: $0) } ?? ""
-        let name = message.pointee.rkt.flatMap { rd_kafka_topic_name($0) }.map { String(cString: $0) }
-        errors.append(
+        let text = unsafe rd_kafka_message_errstr(message).map { unsafe String(cString: $0) } ?? ""
+        let topic = unsafe message.pointee.rkt.flatMap { unsafe rd_kafka_topic_name($0) }
+        let name = unsafe topic.map { unsafe String(cString: $0) }
+        unsafe errors.append(
             ConsumerPartitionError(
                 topic: name,
                 partition: message.pointee.partition < 0 ? nil : message.pointee.partition,
@@ -52,29 +54,31 @@ struct BatchBuilder {
     }
 
     private mutating func copy(_ source: UnsafeMutableRawPointer?, _ count: Int) {
-        guard let source, count > 0 else { return }
-        (bytes + used).copyMemory(from: source, byteCount: count)
+        guard let source = unsafe source, count > 0 else { return }
+        unsafe (bytes + used).copyMemory(from: source, byteCount: count)
         used += count
     }
 
     private mutating func findTopic(_ pointer: OpaquePointer?) {
-        lastTopic = pointer
-        guard let pointer else { return }
-        if let known = topicPointers.firstIndex(of: pointer) {
+        unsafe lastTopic = pointer
+        guard let pointer = unsafe pointer else { return }
+        if let known = unsafe topicPointers.firstIndex(of: pointer) {
             topic = known
         } else {
             topic = topics.count
-            topicPointers.append(pointer)
-            topics.append(rd_kafka_topic_name(pointer).map { String(cString: $0) } ?? "")
+            unsafe topicPointers.append(pointer)
+            unsafe topics.append(rd_kafka_topic_name(pointer).map { unsafe String(cString: $0) } ?? "")
         }
     }
 
     private mutating func addHeaders(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> Int32 {
         var list: OpaquePointer?
-        guard readsHeaders, rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else {
+        guard readsHeaders, unsafe rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR,
+            let list = unsafe list
+        else {
             return -1
         }
-        headers.append(HeaderList.read(list))
+        unsafe headers.append(HeaderList.read(list))
         return Int32(clamping: headers.count - 1)
     }
 }

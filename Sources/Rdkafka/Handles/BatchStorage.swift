@@ -5,6 +5,7 @@ internal import CRdkafka
 
 /// The records of a batch, copied out of librdkafka's buffers: their places, and behind these all their bytes, in one
 /// allocation. Nothing of librdkafka's stays alive, so that no client ever waits for a record to be released.
+@safe
 final class BatchStorage: @unchecked Sendable {
     // Written once, before anybody else has it.
     private let places: UnsafeMutablePointer<RecordPlace>
@@ -23,23 +24,26 @@ final class BatchStorage: @unchecked Sendable {
         readsHeaders: Bool = true
     ) {
         var (count, size) = (0, 0)
-        for case let message? in messages where message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
+        for position in messages.indices {
+            guard let message = unsafe messages[position], unsafe message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR
+            else { continue }
             count += 1
-            size += message.pointee.key_len + message.pointee.len
+            unsafe size += message.pointee.key_len + message.pointee.len
         }
         let placesSize = count * MemoryLayout<RecordPlace>.stride
         let memory = UnsafeMutableRawPointer.allocate(
             byteCount: placesSize + size, alignment: MemoryLayout<RecordPlace>.alignment)
-        places = memory.bindMemory(to: RecordPlace.self, capacity: count)
-        bytes = memory + placesSize
-        var builder = BatchBuilder(bytes: memory + placesSize, readsHeaders: readsHeaders)
+        unsafe places = memory.bindMemory(to: RecordPlace.self, capacity: count)
+        unsafe bytes = memory + placesSize
+        var builder = unsafe BatchBuilder(bytes: memory + placesSize, readsHeaders: readsHeaders)
         var index = 0
-        for case let message? in messages {
-            if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
-                (places + index).initialize(to: builder.add(message))
+        for position in messages.indices {
+            guard let message = unsafe messages[position] else { continue }
+            if unsafe message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
+                unsafe (places + index).initialize(to: builder.add(message))
                 index += 1
             } else {
-                builder.addError(message)
+                unsafe builder.addError(message)
             }
         }
         self.count = count
@@ -51,8 +55,8 @@ final class BatchStorage: @unchecked Sendable {
 
     /// No records, but errors.
     init(errors: [ConsumerPartitionError], epoch: UInt64) {
-        places = .allocate(capacity: 0)
-        bytes = UnsafeMutableRawPointer(places)
+        unsafe places = .allocate(capacity: 0)
+        unsafe bytes = UnsafeMutableRawPointer(places)
         count = 0
         topics = []
         headers = []
@@ -61,22 +65,23 @@ final class BatchStorage: @unchecked Sendable {
     }
 
     deinit {
-        places.deinitialize(count: count)
-        UnsafeMutableRawPointer(places).deallocate()
+        unsafe places.deinitialize(count: count)
+        unsafe UnsafeMutableRawPointer(places).deallocate()
     }
 
     subscript(index: Int) -> RecordPlace {
         precondition(index >= 0 && index < count, "no record \(index) among \(count)")
-        return places[index]
+        return unsafe places[index]
     }
 
     func key(_ place: RecordPlace) -> UnsafeRawBufferPointer? {
-        place.keyLength < 0 ? nil : UnsafeRawBufferPointer(start: bytes + place.start, count: Int(place.keyLength))
+        unsafe place.keyLength < 0
+            ? nil : UnsafeRawBufferPointer(start: bytes + place.start, count: Int(place.keyLength))
     }
 
     func value(_ place: RecordPlace) -> UnsafeRawBufferPointer? {
         guard place.valueLength >= 0 else { return nil }
-        return UnsafeRawBufferPointer(
+        return unsafe UnsafeRawBufferPointer(
             start: bytes + place.start + max(0, Int(place.keyLength)), count: Int(place.valueLength))
     }
 }

@@ -7,11 +7,11 @@ extension Optional where Wrapped == [UInt8] {
     @inline(__always)
     func withBytes<Result>(_ body: (UnsafeRawPointer?, Int) -> Result) -> Result {
         guard let self else { return body(nil, 0) }
-        return self.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress, !bytes.isEmpty else {
-                return withUnsafeBytes(of: UInt8(0)) { body($0.baseAddress, 0) }
+        return unsafe self.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, unsafe !bytes.isEmpty else {
+                return unsafe withUnsafeBytes(of: UInt8(0)) { unsafe body($0.baseAddress, 0) }
             }
-            return body(base, bytes.count)
+            return unsafe body(base, bytes.count)
         }
     }
 }

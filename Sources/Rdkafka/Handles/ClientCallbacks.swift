@@ -8,19 +8,19 @@ internal import CRdkafka
 enum ClientCallbacks {
     /// Lets the callbacks of a client bring their news to `events`, which is kept alive until `release`.
     static func set(_ events: ClientEvents, on configuration: borrowing ConfigurationHandle) {
-        rd_kafka_conf_set_opaque(configuration.pointer, Unmanaged.passRetained(events).toOpaque())
-        rd_kafka_conf_set_log_cb(configuration.pointer, logged)
-        rd_kafka_conf_set_error_cb(configuration.pointer, failed)
+        unsafe rd_kafka_conf_set_opaque(configuration.pointer, Unmanaged.passRetained(events).toOpaque())
+        unsafe rd_kafka_conf_set_log_cb(configuration.pointer, logged)
+        unsafe rd_kafka_conf_set_error_cb(configuration.pointer, failed)
     }
 
     /// Gives up the reference that the client holds. Once, when the client has ended or could not be made.
     static func release(_ events: ClientEvents) {
-        Unmanaged.passUnretained(events).release()
+        unsafe Unmanaged.passUnretained(events).release()
     }
 }
 
 private func events(_ opaque: UnsafeMutableRawPointer?) -> ClientEvents? {
-    opaque.map { Unmanaged<ClientEvents>.fromOpaque($0).takeUnretainedValue() }
+    unsafe opaque.map { unsafe Unmanaged<ClientEvents>.fromOpaque($0).takeUnretainedValue() }
 }
 
 private func logged(
@@ -29,10 +29,10 @@ private func logged(
     _ facility: UnsafePointer<CChar>?,
     _ text: UnsafePointer<CChar>?
 ) {
-    guard let client, let events = events(rd_kafka_opaque(client)) else { return }
-    events.report(
-        KafkaLogEvent.Level(syslog: level), text.map { String(cString: $0) } ?? "",
-        facility: facility.map { String(cString: $0) } ?? "")
+    guard let client = unsafe client, let events = unsafe events(rd_kafka_opaque(client)) else { return }
+    unsafe events.report(
+        KafkaLogEvent.Level(syslog: level), text.map { unsafe String(cString: $0) } ?? "",
+        facility: unsafe facility.map { unsafe String(cString: $0) } ?? "")
 }
 
 private func failed(
@@ -42,5 +42,5 @@ private func failed(
     _ opaque: UnsafeMutableRawPointer?
 ) {
     let isFatal = error == RD_KAFKA_RESP_ERR__FATAL.rawValue
-    events(opaque)?.reportError(text.map { String(cString: $0) } ?? "", isFatal: isFatal)
+    unsafe events(opaque)?.reportError(text.map { unsafe String(cString: $0) } ?? "", isFatal: isFatal)
 }

@@ -4,6 +4,7 @@
 internal import CRdkafka
 
 /// Owner of a `rd_kafka_t`. Whoever holds it destroys it, on a thread that may block.
+@safe
 struct ClientHandle: ~Copyable, @unchecked Sendable {
     // A rd_kafka_t may be used from any thread; that is librdkafka's contract.
     let pointer: OpaquePointer
@@ -18,31 +19,31 @@ struct ClientHandle: ~Copyable, @unchecked Sendable {
     ) throws(KafkaError) {
         ClientCallbacks.set(events, on: configuration)
         do {
-            pointer = try configuration.makeClient(type)
+            unsafe pointer = try unsafe configuration.makeClient(type)
         } catch {
             ClientCallbacks.release(events)
             throw error
         }
-        name = rd_kafka_name(pointer).map { String(cString: $0) } ?? ""
+        name = unsafe rd_kafka_name(pointer).map { unsafe String(cString: $0) } ?? ""
         self.events = events
         events.setName(name)
         // The lines go to the main queue, where the poll thread takes them.
-        rd_kafka_set_log_queue(pointer, nil)
+        unsafe rd_kafka_set_log_queue(pointer, nil)
     }
 
     /// Ends the client, without leaving a group that it has not left. Blocks until its threads have ended; once.
     func destroy() {
-        rd_kafka_destroy_flags(pointer, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
+        unsafe rd_kafka_destroy_flags(pointer, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
         ClientCallbacks.release(events)
     }
 
     func mainQueue() -> QueueHandle? {
-        rd_kafka_queue_get_main(pointer).map { QueueHandle($0) }
+        unsafe rd_kafka_queue_get_main(pointer).map { unsafe QueueHandle($0) }
     }
 
     /// A consumer's queue, which from now on brings what the main queue would.
     func consumerQueue() -> QueueHandle? {
-        guard rd_kafka_poll_set_consumer(pointer) == RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
-        return rd_kafka_queue_get_consumer(pointer).map { QueueHandle($0) }
+        guard unsafe rd_kafka_poll_set_consumer(pointer) == RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
+        return unsafe rd_kafka_queue_get_consumer(pointer).map { unsafe QueueHandle($0) }
     }
 }

@@ -4,12 +4,13 @@
 internal import CRdkafka
 
 /// Owner of a `rd_kafka_conf_t`.
+@safe
 struct ConfigurationHandle: ~Copyable {
     let pointer: OpaquePointer
 
     /// A configuration with these properties, each checked by librdkafka.
     init(_ configuration: KafkaConfiguration) throws(KafkaError) {
-        pointer = rd_kafka_conf_new()
+        unsafe pointer = rd_kafka_conf_new()
         try Self.check(configuration)
         for (name, value) in configuration.properties.sorted(by: { $0.key < $1.key }) {
             try set(name, value)
@@ -34,12 +35,12 @@ struct ConfigurationHandle: ~Copyable {
     }
 
     deinit {
-        rd_kafka_conf_destroy(pointer)
+        unsafe rd_kafka_conf_destroy(pointer)
     }
 
     func set(_ name: String, _ value: String) throws(KafkaError) {
         var text = ErrorText()
-        let result = text.fill { rd_kafka_conf_set(pointer, name, value, $0, $1) }
+        let result = unsafe text.fill { unsafe rd_kafka_conf_set(pointer, name, value, $0, $1) }
         guard result != RD_KAFKA_CONF_OK else { return }
         // librdkafka's text may contain the value: not for a secret.
         let reason =
@@ -55,31 +56,37 @@ struct ConfigurationHandle: ~Copyable {
         )
     }
 
+    /// Which events the client's queue brings, instead of callbacks.
+    func setEvents(_ events: Int32) {
+        unsafe rd_kafka_conf_set_events(pointer, events)
+    }
+
     /// The value that a property has, set or default.
     func value(_ name: String) -> String? {
         var size = 0
-        guard rd_kafka_conf_get(pointer, name, nil, &size) == RD_KAFKA_CONF_OK, size > 0 else { return nil }
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
-            guard let base = buffer.baseAddress, rd_kafka_conf_get(pointer, name, base, &size) == RD_KAFKA_CONF_OK
+        guard unsafe rd_kafka_conf_get(pointer, name, nil, &size) == RD_KAFKA_CONF_OK, size > 0 else { return nil }
+        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
+            guard let base = buffer.baseAddress,
+                unsafe rd_kafka_conf_get(pointer, name, base, &size) == RD_KAFKA_CONF_OK
             else { return nil }
-            return String(cString: base)
+            return unsafe String(cString: base)
         }
     }
 
     /// Makes the client that takes this configuration over; for `ClientHandle` to own.
     consuming func makeClient(_ type: rd_kafka_type_t) throws(KafkaError) -> OpaquePointer {
-        let configuration = pointer
+        let configuration = unsafe pointer
         discard self
         var text = ErrorText()
-        if let client = text.fill({ rd_kafka_new(type, configuration, $0, $1) }) {
-            return client
+        if let client = unsafe text.fill({ unsafe rd_kafka_new(type, configuration, $0, $1) }) {
+            return unsafe client
         }
         // Only a success takes the configuration over. Before 2.13 a failure has already freed the list of
         // interceptors that it holds, so destroying it would free that list twice: it is given up instead.
         if LibrdkafkaVersion.running >= LibrdkafkaVersion(2, 13, 0) {
-            rd_kafka_conf_destroy(configuration)
+            unsafe rd_kafka_conf_destroy(configuration)
         } else {
-            AbandonedConfigurations.keep(configuration)
+            unsafe AbandonedConfigurations.keep(configuration)
         }
         throw KafkaError(
             .invalidConfiguration,

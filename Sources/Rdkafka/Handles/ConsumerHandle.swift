@@ -10,6 +10,7 @@ typealias MessageBuffer = UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kaf
 ///
 /// Events (rebalances, errors, logs) come through the consumer queue, which the poll thread blocks on. Records go to a
 /// queue of their own for the reading thread, so that a rebalance is answered however far behind the reading is.
+@safe
 final class ConsumerHandle: @unchecked Sendable {
     // librdkafka's calls may come from any thread; client and queue live until `destroy`, which comes last.
     private let handle: ClientHandle
@@ -21,10 +22,10 @@ final class ConsumerHandle: @unchecked Sendable {
         let interval = configuration.value("max.poll.interval.ms").flatMap { Int($0) }
         maximumPollInterval = .milliseconds(interval ?? 300_000)
         handle = try ClientHandle(RD_KAFKA_CONSUMER, configuration, events: events)
-        records = rd_kafka_queue_new(handle.pointer)
+        unsafe records = rd_kafka_queue_new(handle.pointer)
     }
 
-    private var client: OpaquePointer { handle.pointer }
+    private var client: OpaquePointer { unsafe handle.pointer }
 
     var name: String { handle.name }
 
@@ -35,45 +36,45 @@ final class ConsumerHandle: @unchecked Sendable {
 
     func subscribe(_ topics: [String]) -> rd_kafka_resp_err_t {
         let list = PartitionList(topics: topics)
-        return rd_kafka_subscribe(client, list.pointer)
+        return unsafe rd_kafka_subscribe(client, list.pointer)
     }
 
     /// Whether partitions come and go one by one instead of all at once.
     var isCooperative: Bool {
-        rd_kafka_rebalance_protocol(client).map { String(cString: $0) == "COOPERATIVE" } ?? false
+        unsafe rd_kafka_rebalance_protocol(client).map { unsafe String(cString: $0) == "COOPERATIVE" } ?? false
     }
 
     /// Whether the partitions that are being revoked belong to others already.
     var isAssignmentLost: Bool {
-        rd_kafka_assignment_lost(client) != 0
+        unsafe rd_kafka_assignment_lost(client) != 0
     }
 
     func assign(_ partitions: borrowing PartitionList) -> KafkaError? {
         // Before the fetching starts, or the first records would go to the consumer queue.
         for partition in partitions.partitions { routeRecords(of: partition) }
         if isCooperative {
-            return rd_kafka_incremental_assign(client, partitions.pointer).map {
-                .consuming($0, "assigning partitions")
+            return unsafe rd_kafka_incremental_assign(client, partitions.pointer).map {
+                unsafe .consuming($0, "assigning partitions")
             }
         }
-        let error = rd_kafka_assign(client, partitions.pointer)
+        let error = unsafe rd_kafka_assign(client, partitions.pointer)
         return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, "assigning partitions")
     }
 
     func unassign(_ partitions: borrowing PartitionList) -> KafkaError? {
         if isCooperative {
-            return rd_kafka_incremental_unassign(client, partitions.pointer).map {
-                .consuming($0, "giving partitions up")
+            return unsafe rd_kafka_incremental_unassign(client, partitions.pointer).map {
+                unsafe .consuming($0, "giving partitions up")
             }
         }
-        let error = rd_kafka_assign(client, nil)
+        let error = unsafe rd_kafka_assign(client, nil)
         return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, "giving partitions up")
     }
 
     /// Stores offsets to be committed. Returns those that were not stored, with the reason.
     func store(_ offsets: [TopicPartitionOffset]) -> [(TopicPartition, rd_kafka_resp_err_t)] {
         let list = PartitionList(offsets)
-        let error = rd_kafka_offsets_store(client, list.pointer)
+        let error = unsafe rd_kafka_offsets_store(client, list.pointer)
         // The call succeeds when one partition does; what became of each is in the list.
         let refused = list.errors
         guard refused.isEmpty, error != RD_KAFKA_RESP_ERR_NO_ERROR else { return refused }
@@ -82,57 +83,59 @@ final class ConsumerHandle: @unchecked Sendable {
 
     /// Commits the stored offsets. The answer comes to the consumer queue, unless this returns an error.
     func commit(token: UInt) -> rd_kafka_resp_err_t {
-        guard let queue = rd_kafka_queue_get_consumer(client) else { return RD_KAFKA_RESP_ERR__DESTROY }
-        defer { rd_kafka_queue_destroy(queue) }
-        return rd_kafka_commit_queue(client, nil, queue, nil, UnsafeMutableRawPointer(bitPattern: token))
+        guard let queue = unsafe rd_kafka_queue_get_consumer(client) else { return RD_KAFKA_RESP_ERR__DESTROY }
+        defer { unsafe rd_kafka_queue_destroy(queue) }
+        return unsafe rd_kafka_commit_queue(client, nil, queue, nil, UnsafeMutableRawPointer(bitPattern: token))
     }
 
     /// Reads the records that are there into `buffer` and returns their number.
     ///
     /// `patience`: how long, in milliseconds, to wait for the buffer to be full.
     func readReady(_ buffer: MessageBuffer, patience: Int32) -> Int {
-        max(0, rd_kafka_consume_batch_queue(records, patience, buffer.baseAddress, buffer.count))
+        unsafe max(0, rd_kafka_consume_batch_queue(records, patience, buffer.baseAddress, buffer.count))
     }
 
     /// Waits for a record, reads it and what else is there into `buffer`, and returns their number. 0 when it was woken:
     /// by a call of `wakeReader` since the last read.
     func readNext(_ buffer: MessageBuffer, patience: Int32) -> Int {
         // With a timeout librdkafka waits for a full buffer, so for ever only one record is waited for.
-        guard rd_kafka_consume_batch_queue(records, -1, buffer.baseAddress, 1) == 1 else { return 0 }
-        return buffer.count == 1 ? 1 : 1 + readReady(MessageBuffer(rebasing: buffer[1...]), patience: patience)
+        guard unsafe rd_kafka_consume_batch_queue(records, -1, buffer.baseAddress, 1) == 1 else { return 0 }
+        return unsafe buffer.count == 1 ? 1 : 1 + readReady(MessageBuffer(rebasing: buffer[1...]), patience: patience)
     }
 
     /// Tells librdkafka that the reader lives, and reads nothing. A blocking poll of the consumer queue counts too, but
     /// only to the next read of records, whose end is then what the interval is counted from.
     func keepAlive() {
-        _ = rd_kafka_consume_batch_queue(records, 0, nil, 0)
+        _ = unsafe rd_kafka_consume_batch_queue(records, 0, nil, 0)
     }
 
     /// Ends the wait of the read that is under way or comes next, whichever it is.
     func wakeReader() {
-        rd_kafka_queue_yield(records)
+        unsafe rd_kafka_queue_yield(records)
     }
 
     /// Starts to leave the group; the poll thread goes on answering until `isClosed`.
     func close() -> KafkaError? {
-        guard let queue = rd_kafka_queue_get_consumer(client) else { return nil }
-        defer { rd_kafka_queue_destroy(queue) }
-        return rd_kafka_consumer_close_queue(client, queue).map { .consuming($0, "leaving the group") }
+        guard let queue = unsafe rd_kafka_queue_get_consumer(client) else { return nil }
+        defer { unsafe rd_kafka_queue_destroy(queue) }
+        return unsafe rd_kafka_consumer_close_queue(client, queue).map { unsafe .consuming($0, "leaving the group") }
     }
 
     var isClosed: Bool {
-        rd_kafka_consumer_closed(client) != 0
+        unsafe rd_kafka_consumer_closed(client) != 0
     }
 
     /// Ends the client, without leaving its group if it has not left. Blocks; once, and nothing may come after.
     func destroy() {
-        rd_kafka_queue_destroy(records)
+        unsafe rd_kafka_queue_destroy(records)
         handle.destroy()
     }
 
     private func routeRecords(of partition: TopicPartition) {
-        guard let queue = rd_kafka_queue_get_partition(client, partition.topic, partition.partition) else { return }
-        rd_kafka_queue_forward(queue, records)
-        rd_kafka_queue_destroy(queue)
+        guard let queue = unsafe rd_kafka_queue_get_partition(client, partition.topic, partition.partition) else {
+            return
+        }
+        unsafe rd_kafka_queue_forward(queue, records)
+        unsafe rd_kafka_queue_destroy(queue)
     }
 }

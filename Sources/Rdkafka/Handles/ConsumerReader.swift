@@ -52,19 +52,19 @@ private final class ReadLoop: Sendable {
 
     func run() {
         let buffer = MessageBuffer.allocate(capacity: max(1, options.maxBatchCount))
-        buffer.initialize(repeating: nil)
-        defer { buffer.deallocate() }
+        unsafe buffer.initialize(repeating: nil)
+        defer { unsafe buffer.deallocate() }
         var count = 0
         while true {
             takeCredit()
             // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits.
-            count = read(buffer, patience: count >= max(2, buffer.count / 8) ? 1 : 0)
+            count = unsafe read(buffer, patience: count >= max(2, buffer.count / 8) ? 1 : 0)
             if count == 0 { return }
             // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
-            let batch = BatchStorage(
+            let batch = unsafe BatchStorage(
                 UnsafeBufferPointer(rebasing: buffer[..<count]), epoch: assignment.epoch,
                 readsHeaders: options.readsHeaders)
-            for message in buffer[..<count] { rd_kafka_message_destroy(message) }
+            for index in 0..<count { unsafe rd_kafka_message_destroy(buffer[index]) }
             channel.put(ConsumerRecordBatch(storage: batch), isCounted: true)
         }
     }
@@ -78,10 +78,10 @@ private final class ReadLoop: Sendable {
     private func read(_ buffer: MessageBuffer, patience: Int32) -> Int {
         var count = 0
         while count == 0, !isStopping.load(ordering: .sequentiallyConsistent) {
-            count = handle.readReady(buffer, patience: patience)
+            count = unsafe handle.readReady(buffer, patience: patience)
             // Every read takes a wake-up with it, so that after each there has to be a look at what it was for.
             if count > 0 || isStopping.load(ordering: .sequentiallyConsistent) { break }
-            count = handle.readNext(buffer, patience: patience)
+            count = unsafe handle.readNext(buffer, patience: patience)
         }
         return count
     }

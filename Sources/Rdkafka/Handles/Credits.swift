@@ -4,34 +4,35 @@
 internal import Glibc
 
 /// What a thread of ours may still do before it has to wait for others.
+@safe
 final class Credits: @unchecked Sendable {
     // A POSIX semaphore, which any thread may post or wait for.
     private let semaphore: UnsafeMutablePointer<sem_t>
 
     init(_ count: Int) {
-        semaphore = .allocate(capacity: 1)
-        sem_init(semaphore, 0, UInt32(count))
+        unsafe semaphore = .allocate(capacity: 1)
+        unsafe sem_init(semaphore, 0, UInt32(count))
     }
 
     deinit {
-        sem_destroy(semaphore)
-        semaphore.deallocate()
+        unsafe sem_destroy(semaphore)
+        unsafe semaphore.deallocate()
     }
 
     func add() {
-        sem_post(semaphore)
+        unsafe sem_post(semaphore)
     }
 
     /// Takes one, blocking for so long at most; false when there was none. The system's clock is what it waits by, so
     /// that setting it back makes one wait longer.
     func take(within duration: Duration) -> Bool {
         var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
         let (seconds, attoseconds) = duration.components
         let nanoseconds = now.tv_nsec + Int(attoseconds / 1_000_000_000)
         var deadline = timespec(
             tv_sec: now.tv_sec + Int(seconds) + nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
-        while sem_timedwait(semaphore, &deadline) != 0 {
+        while unsafe sem_timedwait(semaphore, &deadline) != 0 {
             if errno != EINTR { return false }
         }
         return true

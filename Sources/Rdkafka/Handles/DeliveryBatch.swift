@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 /// The outcomes of records that are awaited together, in one allocation.
+@safe
 final class DeliveryBatch: @unchecked Sendable {
     // Each record's outcome is written once, by whoever brings its report, and read after the last one has come.
     private let outcomes: UnsafeMutablePointer<DeliveryOutcome>
@@ -9,16 +10,16 @@ final class DeliveryBatch: @unchecked Sendable {
 
     init(count: Int) {
         self.count = count
-        outcomes = .allocate(capacity: count)
-        outcomes.initialize(repeating: DeliveryOutcome(), count: count)
+        unsafe outcomes = .allocate(capacity: count)
+        unsafe outcomes.initialize(repeating: DeliveryOutcome(), count: count)
     }
 
     deinit {
-        outcomes.deallocate()
+        unsafe outcomes.deallocate()
     }
 
     subscript(index: Int) -> DeliveryOutcome {
-        get { outcomes[index] }
-        set { outcomes[index] = newValue }
+        get { unsafe outcomes[index] }
+        set { unsafe outcomes[index] = newValue }
     }
 }

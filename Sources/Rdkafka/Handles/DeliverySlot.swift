@@ -5,18 +5,20 @@ internal import Synchronization
 
 /// What an awaited send leaves behind for its report. The record's opaque is the slot's number, not a pointer: nothing
 /// leaks when a report never comes, and a late one finds a slot, not freed memory.
+@safe
 struct DeliverySlot: ~Copyable {
     let state = DeliveryState()
     /// The next free slot, while this one is free.
     let next = Atomic<UInt32>(0)
     /// Reports still to come, of several records that are awaited together.
     let remaining = Atomic<Int>(0)
-    var continuation: UnsafeContinuation<Void, Never>?
+    var continuation: Resumption<Void>?
     var outcome = DeliveryOutcome()
     var batch: DeliveryBatch?
 }
 
 /// A slot in use: by its number to librdkafka, by its address to us.
+@safe
 struct DeliverySlotReference: @unchecked Sendable {
     // Slots live as long as their table; who may touch which field when is `DeliveryState`'s to say.
     let number: UInt32
@@ -27,23 +29,26 @@ struct DeliverySlotReference: @unchecked Sendable {
         UInt(number) | UInt(record) << 32
     }
 
+    /// What the report said, once it is settled.
+    var outcome: DeliveryOutcome { unsafe slot.pointee.outcome }
+
     /// Before it is armed: how many reports settle it, and where their outcomes go.
     func expect(reports: Int, _ batch: DeliveryBatch) {
-        slot.pointee.batch = batch
-        slot.pointee.remaining.store(reports, ordering: .relaxed)
+        unsafe slot.pointee.batch = batch
+        unsafe slot.pointee.remaining.store(reports, ordering: .relaxed)
     }
 
     /// Waits for the outcome, or for the task's cancellation. The records have been handed over before: nothing of them
     /// has to be kept for what runs when the wait begins.
     func wait() async -> DeliveryState.Ending {
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-                slot.pointee.continuation = continuation
-                if !slot.pointee.state.arm() { continuation.resume() }
+            await Resumption.wait { (continuation: Resumption<Void>) in
+                unsafe slot.pointee.continuation = continuation
+                if unsafe !slot.pointee.state.arm() { continuation.resume() }
             }
         } onCancel: {
-            if slot.pointee.state.cancel() { slot.pointee.continuation?.resume() }
+            if unsafe slot.pointee.state.cancel() { unsafe slot.pointee.continuation?.resume() }
         }
-        return slot.pointee.state.end()
+        return unsafe slot.pointee.state.end()
     }
 }

@@ -4,6 +4,7 @@
 internal import Synchronization
 
 /// The slots of all awaited sends of a producer: a free list without a lock, over memory that never moves.
+@safe
 final class DeliverySlots: @unchecked Sendable {
     // The directory and the slots are reached only through numbers that the free list published.
     private let directory: UnsafeMutablePointer<UnsafeMutablePointer<DeliverySlot>?>
@@ -15,24 +16,24 @@ final class DeliverySlots: @unchecked Sendable {
     private static let maxChunks = 4096
 
     init() {
-        directory = .allocate(capacity: Self.maxChunks)
-        directory.initialize(repeating: nil, count: Self.maxChunks)
+        unsafe directory = .allocate(capacity: Self.maxChunks)
+        unsafe directory.initialize(repeating: nil, count: Self.maxChunks)
     }
 
     deinit {
         for chunk in 0..<chunkCount.withLock({ $0 }) {
-            directory[chunk]?.deinitialize(count: Self.chunkSize)
-            directory[chunk]?.deallocate()
+            unsafe directory[chunk]?.deinitialize(count: Self.chunkSize)
+            unsafe directory[chunk]?.deallocate()
         }
-        directory.deallocate()
+        unsafe directory.deallocate()
     }
 
     /// The slot of that number, which starts at 1.
     subscript(number: UInt32) -> DeliverySlotReference? {
         let index = Int(number) - 1
-        guard index >= 0, index < Self.maxChunks * Self.chunkSize, let chunk = directory[index / Self.chunkSize]
+        guard index >= 0, index < Self.maxChunks * Self.chunkSize, let chunk = unsafe directory[index / Self.chunkSize]
         else { return nil }
-        return DeliverySlotReference(number: number, slot: chunk + index % Self.chunkSize)
+        return unsafe DeliverySlotReference(number: number, slot: chunk + index % Self.chunkSize)
     }
 
     /// A free slot; nil when two million are in use.
@@ -43,14 +44,14 @@ final class DeliverySlots: @unchecked Sendable {
                 guard grow() else { return nil }
                 continue
             }
-            let next = UInt64(free.slot.pointee.next.load(ordering: .relaxed))
+            let next = unsafe UInt64(free.slot.pointee.next.load(ordering: .relaxed))
             if replaceHead(old, next) { return free }
         }
     }
 
     func release(_ free: DeliverySlotReference) {
-        free.slot.pointee.continuation = nil
-        if free.slot.pointee.batch != nil { free.slot.pointee.batch = nil }
+        unsafe free.slot.pointee.continuation = nil
+        if unsafe free.slot.pointee.batch != nil { unsafe free.slot.pointee.batch = nil }
         push(free)
     }
 
@@ -65,8 +66,8 @@ final class DeliverySlots: @unchecked Sendable {
 
     /// Brings an outcome to the task that waits for it; of records that are awaited together, that all have theirs.
     func settle(_ reported: DeliverySlotReference, _ outcome: DeliveryOutcome) {
-        switch reported.slot.pointee.state.settle({ reported.slot.pointee.outcome = outcome }) {
-        case .resume: reported.slot.pointee.continuation?.resume()
+        switch unsafe reported.slot.pointee.state.settle({ unsafe reported.slot.pointee.outcome = outcome }) {
+        case .resume: unsafe reported.slot.pointee.continuation?.resume()
         case .keep, .leave: break
         case .free: release(reported)
         }
@@ -75,7 +76,7 @@ final class DeliverySlots: @unchecked Sendable {
     private func push(_ free: DeliverySlotReference) {
         while true {
             let old = head.load(ordering: .relaxed)
-            free.slot.pointee.next.store(UInt32(truncatingIfNeeded: old), ordering: .relaxed)
+            unsafe free.slot.pointee.next.store(UInt32(truncatingIfNeeded: old), ordering: .relaxed)
             if replaceHead(old, UInt64(free.number)) { return }
         }
     }
@@ -91,8 +92,8 @@ final class DeliverySlots: @unchecked Sendable {
         let chunk = chunkCount.withLock { count -> Int? in
             guard count < Self.maxChunks else { return nil }
             let slots = UnsafeMutablePointer<DeliverySlot>.allocate(capacity: Self.chunkSize)
-            for index in 0..<Self.chunkSize { (slots + index).initialize(to: DeliverySlot()) }
-            directory[count] = slots
+            for index in 0..<Self.chunkSize { unsafe (slots + index).initialize(to: DeliverySlot()) }
+            unsafe directory[count] = unsafe slots
             count += 1
             return count - 1
         }

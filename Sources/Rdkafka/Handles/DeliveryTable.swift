@@ -26,18 +26,18 @@ final class DeliveryTable: Sendable {
 
     /// Adds the interceptor to a configuration. The table is kept alive until `release` is called.
     func intercept(_ configuration: borrowing ConfigurationHandle) throws(KafkaError) {
-        let opaque = Unmanaged.passRetained(self)
-        let error = rd_kafka_conf_interceptor_add_on_new(
+        let opaque = unsafe Unmanaged.passRetained(self)
+        let error = unsafe rd_kafka_conf_interceptor_add_on_new(
             configuration.pointer, interceptorName, addAcknowledgementInterceptor, opaque.toOpaque())
         guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            opaque.release()
+            unsafe opaque.release()
             throw .librdkafka(error, "adding the delivery interceptor")
         }
     }
 
     /// Gives up the reference that the interceptor holds. Once, when no report can come any more.
     func release() {
-        Unmanaged.passUnretained(self).release()
+        unsafe Unmanaged.passUnretained(self).release()
     }
 
     /// Settles a record that librdkafka refused without telling the interceptor.
@@ -48,24 +48,25 @@ final class DeliveryTable: Sendable {
     }
 
     fileprivate func acknowledge(_ message: UnsafePointer<rd_kafka_message_t>) {
-        let error = message.pointee.err
-        let load = InFlightGate.Load(records: 1, bytes: message.pointee.len + message.pointee.key_len)
-        let token = UInt(bitPattern: message.pointee._private)
+        let error = unsafe message.pointee.err
+        let load = unsafe InFlightGate.Load(records: 1, bytes: message.pointee.len + message.pointee.key_len)
+        let token = unsafe UInt(bitPattern: message.pointee._private)
         if error == RD_KAFKA_RESP_ERR_NO_ERROR {
             delivered.add(1, ordering: .relaxed)
         } else {
             noteFailure(error)
-            if token == 0, failures.isHandled { addPostFailure(message) }
+            if token == 0, failures.isHandled { unsafe addPostFailure(message) }
         }
         // Before the task runs again, so that it finds its record counted as done.
         gate.leave(load)
-        if token != 0 { settle(token, DeliveryOutcome(message)) }
+        if token != 0 { unsafe settle(token, DeliveryOutcome(message)) }
     }
 
     private func addPostFailure(_ message: UnsafePointer<rd_kafka_message_t>) {
         // Reads a field of the topic; takes no lock.
-        let topic = message.pointee.rkt.flatMap { rd_kafka_topic_name($0) }.map { String(cString: $0) } ?? ""
-        failures.add(
+        let name = unsafe message.pointee.rkt.flatMap { unsafe rd_kafka_topic_name($0) }
+        let topic = unsafe name.map { unsafe String(cString: $0) } ?? ""
+        unsafe failures.add(
             message.pointee.err, topic: topic, bytes: message.pointee.len + message.pointee.key_len,
             partition: message.pointee.partition)
     }
@@ -80,7 +81,7 @@ final class DeliveryTable: Sendable {
 
     private func settle(_ token: UInt, _ outcome: DeliveryOutcome) {
         guard let reported = slots[UInt32(truncatingIfNeeded: token)] else { return }
-        if let batch = reported.slot.pointee.batch {
+        if let batch = unsafe reported.slot.pointee.batch {
             batch[Int(token >> 32)] = outcome
             countDown(reported)
         } else {
@@ -90,7 +91,7 @@ final class DeliveryTable: Sendable {
 
     /// One report less to wait for, of records that are awaited together.
     func countDown(_ reported: DeliverySlotReference) {
-        let left = reported.slot.pointee.remaining.subtract(1, ordering: .acquiringAndReleasing).newValue
+        let left = unsafe reported.slot.pointee.remaining.subtract(1, ordering: .acquiringAndReleasing).newValue
         if left == 0 { slots.settle(reported, DeliveryOutcome()) }
     }
 }
@@ -104,7 +105,7 @@ private func addAcknowledgementInterceptor(
     _ text: UnsafeMutablePointer<CChar>?,
     _ textSize: Int
 ) -> rd_kafka_resp_err_t {
-    rd_kafka_interceptor_add_on_acknowledgement(client, interceptorName, acknowledged, opaque)
+    unsafe rd_kafka_interceptor_add_on_acknowledgement(client, interceptorName, acknowledged, opaque)
 }
 
 private func acknowledged(
@@ -112,7 +113,7 @@ private func acknowledged(
     _ message: UnsafeMutablePointer<rd_kafka_message_t>?,
     _ opaque: UnsafeMutableRawPointer?
 ) -> rd_kafka_resp_err_t {
-    guard let message, let opaque else { return RD_KAFKA_RESP_ERR_NO_ERROR }
-    Unmanaged<DeliveryTable>.fromOpaque(opaque)._withUnsafeGuaranteedRef { $0.acknowledge(message) }
+    guard let message = unsafe message, let opaque = unsafe opaque else { return RD_KAFKA_RESP_ERR_NO_ERROR }
+    unsafe Unmanaged<DeliveryTable>.fromOpaque(opaque)._withUnsafeGuaranteedRef { unsafe $0.acknowledge(message) }
     return RD_KAFKA_RESP_ERR_NO_ERROR
 }

@@ -12,13 +12,13 @@ enum HeaderList {
         _ produce: (OpaquePointer?) -> rd_kafka_resp_err_t
     ) -> rd_kafka_resp_err_t {
         guard !headers.isEmpty else { return produce(nil) }
-        let list = rd_kafka_headers_new(headers.count)
+        let list = unsafe rd_kafka_headers_new(headers.count)
         for header in headers {
             // A value of no bytes still has an address: NULL means no value.
-            _ = header.value.withBytes { rd_kafka_header_add(list, header.name, -1, $0, $1) }
+            _ = unsafe header.value.withBytes { unsafe rd_kafka_header_add(list, header.name, -1, $0, $1) }
         }
-        let error = produce(list)
-        if error != RD_KAFKA_RESP_ERR_NO_ERROR { rd_kafka_headers_destroy(list) }
+        let error = unsafe produce(list)
+        if error != RD_KAFKA_RESP_ERR_NO_ERROR { unsafe rd_kafka_headers_destroy(list) }
         return error
     }
 }
@@ -26,15 +26,16 @@ enum HeaderList {
 extension HeaderList {
     /// The headers of a list that stays librdkafka's.
     static func read(_ list: OpaquePointer) -> [RecordHeader] {
-        (0..<rd_kafka_header_cnt(list)).compactMap { index in
+        unsafe (0..<rd_kafka_header_cnt(list)).compactMap { index in
             var name: UnsafePointer<CChar>?
             var value: UnsafeRawPointer?
             var size = 0
-            guard rd_kafka_header_get_all(list, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR, let name
+            guard unsafe rd_kafka_header_get_all(list, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR,
+                let name = unsafe name
             else { return nil }
-            return RecordHeader(
+            return unsafe RecordHeader(
                 name: String(cString: name),
-                value: value.map { [UInt8](UnsafeRawBufferPointer(start: $0, count: size)) }
+                value: value.map { unsafe [UInt8](UnsafeRawBufferPointer(start: $0, count: size)) }
             )
         }
     }

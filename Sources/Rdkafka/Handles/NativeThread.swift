@@ -11,17 +11,17 @@ package struct NativeThread: @unchecked Sendable {
 
     /// Starts a thread that runs `body`. Nil when the system has no thread left.
     package init?(name: String, _ body: @escaping @Sendable () -> Void) {
-        let context = Unmanaged.passRetained(ThreadBody(name: name, body))
+        let context = unsafe Unmanaged.passRetained(ThreadBody(name: name, body))
         var identifier = pthread_t()
         // A service's signal handlers must run elsewhere, so the thread starts with all signals blocked.
         var all = sigset_t()
         var previous = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_BLOCK, &all, &previous)
-        let result = pthread_create(&identifier, nil, runThreadBody, context.toOpaque())
-        pthread_sigmask(SIG_SETMASK, &previous, nil)
+        unsafe sigfillset(&all)
+        unsafe pthread_sigmask(SIG_BLOCK, &all, &previous)
+        let result = unsafe pthread_create(&identifier, nil, runThreadBody, context.toOpaque())
+        unsafe pthread_sigmask(SIG_SETMASK, &previous, nil)
         guard result == 0 else {
-            context.release()
+            unsafe context.release()
             return nil
         }
         self.identifier = identifier
@@ -46,7 +46,7 @@ package struct NativeThread: @unchecked Sendable {
         _ name: String,
         _ body: @escaping @Sendable () -> Result
     ) async throws(KafkaError) -> Result {
-        let result: Result? = await withUnsafeContinuation { continuation in
+        let result: Result? = await Resumption.wait { continuation in
             let thread = NativeThread(name: name) { continuation.resume(returning: body()) }
             guard let thread else { return continuation.resume(returning: nil) }
             thread.detach()
@@ -69,9 +69,9 @@ private final class ThreadBody: Sendable {
 }
 
 private func runThreadBody(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let context else { return nil }
-    let thread = Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
-    crdkafka_name_thread(thread.name)
+    guard let context = unsafe context else { return nil }
+    let thread = unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
+    unsafe crdkafka_name_thread(thread.name)
     thread.body()
     return nil
 }

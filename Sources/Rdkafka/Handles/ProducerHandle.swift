@@ -22,7 +22,7 @@ final class ProducerHandle: @unchecked Sendable {
             table.release()
             throw error
         }
-        topics = TopicTable(client: client.pointer)
+        topics = unsafe TopicTable(client: client.pointer)
         self.table = table
     }
 
@@ -49,10 +49,10 @@ final class ProducerHandle: @unchecked Sendable {
             table.refuse(token, RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION, load)
             throw error
         }
-        let error = record.value.withBytes { value, valueLength in
-            record.key.withBytes { key, keyLength in
-                HeaderList.with(record.headers) { headers in
-                    crdkafka_produce(
+        let error = unsafe record.value.withBytes { value, valueLength in
+            unsafe record.key.withBytes { key, keyLength in
+                unsafe HeaderList.with(record.headers) { headers in
+                    unsafe crdkafka_produce(
                         client.pointer, topic.pointer, record.partition ?? RD_KAFKA_PARTITION_UA,
                         Int32(RD_KAFKA_MSG_F_COPY),
                         value, valueLength, key, keyLength, record.timestamp ?? 0, headers,
@@ -66,12 +66,12 @@ final class ProducerHandle: @unchecked Sendable {
 
     /// Blocks until nothing is queued or the time is up. True when nothing is.
     func flush(milliseconds: Int32) -> Bool {
-        rd_kafka_flush(client.pointer, milliseconds) == RD_KAFKA_RESP_ERR_NO_ERROR
+        unsafe rd_kafka_flush(client.pointer, milliseconds) == RD_KAFKA_RESP_ERR_NO_ERROR
     }
 
     /// Makes every record that is not acknowledged fail.
     func purge() {
-        rd_kafka_purge(client.pointer, Int32(RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT))
+        unsafe rd_kafka_purge(client.pointer, Int32(RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT))
     }
 
     /// Ends the client. Blocks; once, and when nothing is in flight any more.

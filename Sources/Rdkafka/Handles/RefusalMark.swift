@@ -10,17 +10,17 @@ internal import Glibc
 enum RefusalMark {
     private static let key: pthread_key_t = {
         var key = pthread_key_t()
-        pthread_key_create(&key, nil)
+        unsafe pthread_key_create(&key, nil)
         return key
     }()
 
     static func set() {
-        pthread_setspecific(key, UnsafeRawPointer(bitPattern: 1))
+        unsafe pthread_setspecific(key, UnsafeRawPointer(bitPattern: 1))
     }
 
     /// Whether the mark is set on this thread; clears it.
     static func take() -> Bool {
-        guard pthread_getspecific(key) != nil else { return false }
+        guard unsafe pthread_getspecific(key) != nil else { return false }
         pthread_setspecific(key, nil)
         return true
     }

@@ -5,6 +5,7 @@ internal import CRdkafka
 internal import Synchronization
 
 /// A topic of a producer, as librdkafka knows it.
+@safe
 struct TopicHandle: @unchecked Sendable {
     // A rd_kafka_topic_t may be used from any thread; its table keeps it until the client ends.
     let pointer: OpaquePointer
@@ -14,14 +15,16 @@ struct TopicHandle: @unchecked Sendable {
 /// topic by name back for a second.
 ///
 /// Looking one up takes no lock: senders on several threads would meet there for every record.
+@safe
 final class TopicTable: @unchecked Sendable {
     // The client outlives the table: the producer's handle owns both. Nodes are never changed after they are published,
     // and freed when nobody can be looking any more.
     private let client: OpaquePointer
-    private let head = Atomic<UnsafeMutableRawPointer?>(nil)
+    private let head = unsafe Atomic<UnsafeMutableRawPointer?>(nil)
     /// All topics; those that come late are only here.
     private let all = Lock<[String: TopicHandle]>([:])
 
+    @safe
     private struct Node {
         let name: String
         let topic: TopicHandle
@@ -32,24 +35,24 @@ final class TopicTable: @unchecked Sendable {
     private static let maxListed = 16
 
     init(client: OpaquePointer) {
-        self.client = client
+        unsafe self.client = client
     }
 
     deinit {
-        var next = head.load(ordering: .acquiring)?.assumingMemoryBound(to: Node.self)
-        while let node = next {
-            next = node.pointee.next
-            node.deinitialize(count: 1)
-            node.deallocate()
+        var next = unsafe head.load(ordering: .acquiring)?.assumingMemoryBound(to: Node.self)
+        while let node = unsafe next {
+            unsafe next = node.pointee.next
+            unsafe node.deinitialize(count: 1)
+            unsafe node.deallocate()
         }
     }
 
     /// The handle of a topic, made when it is the first time.
     func handle(_ name: String) throws(KafkaError) -> TopicHandle {
-        var next = head.load(ordering: .acquiring)?.assumingMemoryBound(to: Node.self)
-        while let node = next {
-            if node.pointee.name == name { return node.pointee.topic }
-            next = node.pointee.next
+        var next = unsafe head.load(ordering: .acquiring)?.assumingMemoryBound(to: Node.self)
+        while let node = unsafe next {
+            if unsafe node.pointee.name == name { return unsafe node.pointee.topic }
+            unsafe next = node.pointee.next
         }
         return try all.withLock { all throws(KafkaError) in
             if let known = all[name] { return known }
@@ -63,24 +66,24 @@ final class TopicTable: @unchecked Sendable {
     /// Gives all handles back to librdkafka, before the client is destroyed. Nothing may be looked up any more.
     func release() {
         all.withLock { all in
-            for topic in all.values { rd_kafka_topic_destroy(topic.pointer) }
+            for topic in all.values { unsafe rd_kafka_topic_destroy(topic.pointer) }
             all = [:]
         }
     }
 
     private func list(_ name: String, _ topic: TopicHandle) {
         let node = UnsafeMutablePointer<Node>.allocate(capacity: 1)
-        let first = head.load(ordering: .relaxed)?.assumingMemoryBound(to: Node.self)
-        node.initialize(to: Node(name: name, topic: topic, next: first))
-        head.store(UnsafeMutableRawPointer(node), ordering: .releasing)
+        let first = unsafe head.load(ordering: .relaxed)?.assumingMemoryBound(to: Node.self)
+        unsafe node.initialize(to: Node(name: name, topic: topic, next: first))
+        unsafe head.store(UnsafeMutableRawPointer(node), ordering: .releasing)
     }
 
     private func make(_ name: String) throws(KafkaError) -> TopicHandle {
         // librdkafka leaves it to the broker, which answers late or makes the topic all the same.
-        guard TopicNameRule.isAllowed(name), let pointer = rd_kafka_topic_new(client, name, nil) else {
+        guard TopicNameRule.isAllowed(name), let pointer = unsafe rd_kafka_topic_new(client, name, nil) else {
             throw KafkaError(
                 .invalidArgument, "\"\(name)\" is no topic name: 1 to 249 of A-Z a-z 0-9 . _ - are allowed")
         }
-        return TopicHandle(pointer: pointer)
+        return unsafe TopicHandle(pointer: pointer)
     }
 }

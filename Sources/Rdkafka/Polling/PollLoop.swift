@@ -9,7 +9,7 @@ final class PollLoop: Sendable {
     private let polled: PolledQueue
 
     init(_ queue: consuming QueueHandle) {
-        polled = PolledQueue(queue.pointer)
+        polled = PolledQueue(queue)
         self.queue = Lock(WakeTarget(queue))
     }
 

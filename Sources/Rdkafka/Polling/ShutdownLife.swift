@@ -3,7 +3,7 @@
 
 /// From open to closed, once, however often and from wherever it is asked for.
 struct ShutdownLife<Report: Sendable>: ~Copyable {
-    typealias Waiter = UnsafeContinuation<Report, Never>
+    typealias Waiter = Resumption<Report>
 
     enum Action {
         case close

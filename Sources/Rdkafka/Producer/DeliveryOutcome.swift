@@ -20,18 +20,6 @@ struct DeliveryOutcome {
         self.error = error
     }
 
-    /// What librdkafka says of an acknowledged record; of a failed one only the code.
-    init(_ message: UnsafePointer<rd_kafka_message_t>) {
-        error = message.pointee.err
-        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { return }
-        partition = message.pointee.partition
-        offset = message.pointee.offset
-        var type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
-        timestamp = rd_kafka_message_timestamp(message, &type)
-        latency = rd_kafka_message_latency(message)
-        status = rd_kafka_message_status(message)
-    }
-
     var isSuccess: Bool { error == RD_KAFKA_RESP_ERR_NO_ERROR }
 
     func result(topic: String) -> DeliveryResult {

@@ -30,7 +30,7 @@ extension KafkaProducer {
         let id = gate.makeWaiterID()
         let timer = timeout.map { core.pollThread.loop.schedule(at: .now + $0) { gate.abandon(id, .timedOut) } }
         let admission = await withTaskCancellationHandler {
-            await withUnsafeContinuation { gate.wait(id, load, $0) }
+            await Resumption.wait { gate.wait(id, load, $0) }
         } onCancel: {
             gate.abandon(id, .cancelled)
         }

@@ -23,7 +23,7 @@ extension KafkaProducer {
         _ = try? core.handle.produce(record, token: slot.token())
         switch await slot.wait() {
         case .settled:
-            let outcome = slot.slot.pointee.outcome
+            let outcome = slot.outcome
             core.table.slots.release(slot)
             return try outcome.result(topic: record.topic).get()
         case .cancelled(let freesSlot):

@@ -42,6 +42,6 @@ extension KafkaProducer {
     /// - Returns: how many were not acknowledged.
     @discardableResult
     public func shutdown(timeout: Duration = .seconds(30)) async -> ProducerShutdownReport {
-        await withUnsafeContinuation { core.shutDown(timeout: timeout, $0) }
+        await Resumption.wait { core.shutDown(timeout: timeout, $0) }
     }
 }

@@ -19,7 +19,7 @@ final class ProducerCore: Sendable {
     ) throws(KafkaError) {
         let conf = try ConfigurationHandle(try Self.complete(configuration))
         let table = DeliveryTable(limit: try Self.takeQueueBound(conf, configuration), onPostFailure: onPostFailure)
-        rd_kafka_conf_set_events(conf.pointer, RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
+        conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
         let events = ClientEvents(log: logHandler)
         let handle = try ProducerHandle(conf, table: table, events: events)
         do throws(KafkaError) {

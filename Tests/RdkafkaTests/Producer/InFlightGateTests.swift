@@ -43,9 +43,9 @@ import Testing
         await withTaskGroup { group in
             for number in 0..<5 {
                 let id = gate.makeWaiterID()
-                await withUnsafeContinuation { (hasJoined: UnsafeContinuation<Void, Never>) in
+                await Resumption.wait { (hasJoined: Resumption<Void>) in
                     group.addTask {
-                        let admission = await withUnsafeContinuation { continuation in
+                        let admission = await Resumption.wait { continuation in
                             gate.wait(id, Load(records: 1, bytes: 1), continuation)
                             hasJoined.resume()
                         }
@@ -67,7 +67,7 @@ import Testing
         #expect(gate.tryEnter(Load(records: 1, bytes: 1)))
         let id = gate.makeWaiterID()
         gate.abandon(id, .cancelled)
-        #expect(await withUnsafeContinuation { gate.wait(id, Load(records: 1, bytes: 1), $0) } == .cancelled)
+        #expect(await Resumption.wait { gate.wait(id, Load(records: 1, bytes: 1), $0) } == .cancelled)
         gate.leave(Load(records: 1, bytes: 1))
         #expect(gate.tryEnter(Load(records: 1, bytes: 1)))
     }
@@ -76,7 +76,7 @@ import Testing
         let gate = InFlightGate(limit: Load(records: 1, bytes: 100))
         #expect(gate.tryEnter(Load(records: 1, bytes: 1)))
         let id = gate.makeWaiterID()
-        let admission = await withUnsafeContinuation { continuation in
+        let admission = await Resumption.wait { continuation in
             gate.wait(id, Load(records: 1, bytes: 1), continuation)
             gate.close()
         }

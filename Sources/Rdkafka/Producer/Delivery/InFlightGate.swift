@@ -114,7 +114,7 @@ final class InFlightGate: Sendable {
     }
 
     /// Joins the queue for room, or takes it if there is some after all. The id is one from `makeWaiterID()`.
-    func wait(_ id: WaiterQueue.ID, _ load: Load, _ continuation: UnsafeContinuation<Admission, Never>) {
+    func wait(_ id: WaiterQueue.ID, _ load: Load, _ continuation: Resumption<Admission>) {
         let ended: Admission? = waiters.withLock { queue in
             if isClosed { return .closed }
             // Counted before the look: a report that comes after the look sees the waiter.
@@ -137,7 +137,7 @@ final class InFlightGate: Sendable {
 
     /// Ends one wait, which may not have begun yet.
     func abandon(_ id: WaiterQueue.ID, _ reason: Admission) {
-        let continuation = waiters.withLock { queue -> UnsafeContinuation<Admission, Never>? in
+        let continuation = waiters.withLock { queue -> Resumption<Admission>? in
             guard let continuation = queue.remove(id) else { return nil }
             waiting.subtract(1, ordering: .sequentiallyConsistent)
             return continuation
@@ -154,7 +154,7 @@ final class InFlightGate: Sendable {
 
     /// Lets nobody in any more; who waits is told.
     func close() {
-        let all = waiters.withLock { queue -> [UnsafeContinuation<Admission, Never>] in
+        let all = waiters.withLock { queue -> [Resumption<Admission>] in
             closed.store(true, ordering: .sequentiallyConsistent)
             let all = queue.removeAll()
             waiting.subtract(all.count, ordering: .sequentiallyConsistent)
@@ -164,8 +164,8 @@ final class InFlightGate: Sendable {
     }
 
     private func admitWaiters() {
-        let admitted = waiters.withLock { queue -> [UnsafeContinuation<Admission, Never>] in
-            var admitted: [UnsafeContinuation<Admission, Never>] = []
+        let admitted = waiters.withLock { queue -> [Resumption<Admission>] in
+            var admitted: [Resumption<Admission>] = []
             while let first = queue.first, fits(first) {
                 guard let continuation = queue.removeFirst() else { break }
                 sent.add(first.word, ordering: .sequentiallyConsistent)

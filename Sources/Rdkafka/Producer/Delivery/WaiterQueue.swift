@@ -9,7 +9,7 @@ struct WaiterQueue: ~Copyable {
 
     private struct Waiter {
         let load: InFlightGate.Load
-        let continuation: UnsafeContinuation<InFlightGate.Admission, Never>
+        let continuation: Resumption<InFlightGate.Admission>
     }
 
     // Numbers rise, so a queue is a range of them; those that were taken out leave a hole.
@@ -44,7 +44,7 @@ struct WaiterQueue: ~Copyable {
     mutating func append(
         _ id: ID,
         _ load: InFlightGate.Load,
-        _ continuation: UnsafeContinuation<InFlightGate.Admission, Never>
+        _ continuation: Resumption<InFlightGate.Admission>
     ) -> Bool {
         guard abandoned.remove(id) == nil else { return false }
         waiters[id.number] = Waiter(load: load, continuation: continuation)
@@ -52,7 +52,7 @@ struct WaiterQueue: ~Copyable {
         return true
     }
 
-    mutating func removeFirst() -> UnsafeContinuation<InFlightGate.Admission, Never>? {
+    mutating func removeFirst() -> Resumption<InFlightGate.Admission>? {
         guard first != nil else { return nil }
         let number = order[head]
         head += 1
@@ -64,7 +64,7 @@ struct WaiterQueue: ~Copyable {
     }
 
     /// Takes one out. If it is not there yet, it will not be let in when it comes.
-    mutating func remove(_ id: ID) -> UnsafeContinuation<InFlightGate.Admission, Never>? {
+    mutating func remove(_ id: ID) -> Resumption<InFlightGate.Admission>? {
         if let waiter = waiters.removeValue(forKey: id.number) {
             compact()
             return waiter.continuation
@@ -84,7 +84,7 @@ struct WaiterQueue: ~Copyable {
         abandoned.remove(id)
     }
 
-    mutating func removeAll() -> [UnsafeContinuation<InFlightGate.Admission, Never>] {
+    mutating func removeAll() -> [Resumption<InFlightGate.Admission>] {
         defer {
             waiters.removeAll()
             order.removeAll()

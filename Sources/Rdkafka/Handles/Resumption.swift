@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// A task that waits for a value. Whoever takes it out of a state resumes it, once: the state machines that hold it see
+/// to that, so it needs none of the bookkeeping, nor the allocation, of a checked continuation.
+@safe
+struct Resumption<Value: Sendable>: Sendable {
+    private let continuation: UnsafeContinuation<Value, Never>
+
+    /// Suspends the task until `body`'s resumption is resumed.
+    static func wait(_ body: (Resumption) -> Void) async -> Value {
+        await unsafe withUnsafeContinuation { unsafe body(Resumption(continuation: $0)) }
+    }
+
+    func resume(returning value: Value) {
+        unsafe continuation.resume(returning: value)
+    }
+}
+
+extension Resumption where Value == Void {
+    func resume() {
+        resume(returning: ())
+    }
+}
