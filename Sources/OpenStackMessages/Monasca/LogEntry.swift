@@ -15,7 +15,10 @@ extension Monasca {
 
         /// Creates an entry.
         ///
-        /// - Parameter attributes: other members; `message` and `dimensions` in it don't count.
+        /// - Parameters:
+        ///   - message: the text.
+        ///   - dimensions: where it comes from.
+        ///   - attributes: other members; `message` and `dimensions` among them don't count.
         public init(message: String, dimensions: [String: String] = [:], attributes: JSONObject = [:]) {
             self.message = message
             self.dimensions = dimensions

@@ -10,32 +10,37 @@ extension OpenStackInterop {
     @Suite("Ceilometer") struct CeilometerSuite {
         let topic = uniqueTopic("ceilometer")
 
-        @Test("Samples of the real publisher are received, typed, their signatures right")
-        func samplesArrive() async throws {
-            try await publish(CeilometerExamples.samples.map(\.arguments))
-            try await whileReceiving(Ceilometer.Sample.self, on: topic) { received in
-                let samples = try await received.waitForCount(CeilometerExamples.samples.count)
-                #expect(try samples.map { try $0.get() } == CeilometerExamples.samples)
-            }
-        }
-
-        @Test("Events of the real publisher are received, typed, their signatures right")
-        func eventsArrive() async throws {
-            try await publish(CeilometerExamples.events.map { ["event": .object($0.members)] })
-            try await whileReceiving(Ceilometer.Event.self, on: topic) { received in
-                let events = try await received.waitForCount(CeilometerExamples.events.count)
-                #expect(try events.map { try $0.get() } == CeilometerExamples.events)
-            }
-        }
-
-        @Test("What the real publisher has signed with another secret is refused")
-        func otherSecret() async throws {
-            try await publish(CeilometerExamples.samples.map(\.arguments), secret: "another")
-            try await whileReceiving(Ceilometer.Sample.self, on: topic) { received in
-                for sample in try await received.waitForCount(CeilometerExamples.samples.count) {
-                    let error = #expect(throws: MessageError.self) { try sample.get() }
-                    #expect(error?.code == .wrongSignature)
+        @Test(
+            "Samples and events of the real publisher are received, typed; a signature with another secret is refused")
+        func received() async throws {
+            let lines =
+                CeilometerExamples.samples.map(\.arguments)
+                + CeilometerExamples.events.map { ["event": .object($0.members)] }
+            try await OpenStackProgram.send(
+                "ceilometer_publish.py", [try Interop.bootstrap(), topic, secret], lines)
+            try await whileReceiving(Ceilometer.Sample.self, on: topic) { samples in
+                try await whileReceiving(Ceilometer.Event.self, on: topic) { events in
+                    let anotherSigner = Ceilometer.Signer(secret: "another")
+                    try await whileReceiving(Ceilometer.Sample.self, on: topic, anotherSigner) { refused in
+                        try await check(samples, events, refused)
+                    }
                 }
+            }
+        }
+
+        private func check(
+            _ samples: Collected<Result<Ceilometer.Sample, MessageError>>,
+            _ events: Collected<Result<Ceilometer.Event, MessageError>>,
+            _ refused: Collected<Result<Ceilometer.Sample, MessageError>>
+        ) async throws {
+            let count = CeilometerExamples.samples.count
+            let received = try await samples.waitForCount(count).map { try $0.get() }
+            #expect(received == CeilometerExamples.samples)
+            let receivedEvents = try await events.waitForCount(CeilometerExamples.events.count).map { try $0.get() }
+            #expect(receivedEvents == CeilometerExamples.events)
+            for sample in try await refused.waitForCount(count) {
+                let error = #expect(throws: MessageError.self) { try sample.get() }
+                #expect(error?.code == .wrongSignature)
             }
         }
 
@@ -67,11 +72,6 @@ extension OpenStackInterop {
                     #expect(check["same"] == .bool(isIntact))
                 }
             }
-        }
-
-        private func publish(_ lines: [JSONValue], secret: String = secret) async throws {
-            try await OpenStackProgram.send(
-                "ceilometer_publish.py", [try Interop.bootstrap(), topic, secret], lines)
         }
     }
 }

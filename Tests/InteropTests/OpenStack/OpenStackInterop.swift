@@ -14,9 +14,11 @@ enum OpenStackInterop {
     static let secret = "geheim é"
     static let signer = Ceilometer.Signer(secret: secret)
 
-    /// Collects the messages of all notifications on a topic while the body runs; those with a wrong signature fail.
+    /// Collects the messages of all notifications on a topic while the body runs; those with a wrong signature are
+    /// errors.
     static func whileReceiving<Message: Ceilometer.Message>(
-        _ type: Message.Type, on topic: String, _ body: (Collected<Result<Message, MessageError>>) async throws -> Void
+        _ type: Message.Type, on topic: String, _ signer: Ceilometer.Signer = signer,
+        _ body: (Collected<Result<Message, MessageError>>) async throws -> Void
     ) async throws {
         let received = Collected<Result<Message, MessageError>>()
         let listener = try NotificationListener(

@@ -26,23 +26,21 @@ enum OpenStackProgram {
         return try result.outputLines.map { try JSONValue(parsing: $0) }
     }
 
-    /// Runs a program while the body runs. It ends with its standard input, and takes what it has started with it.
+    /// Runs a program while the body runs. It ends with its standard input, and takes what it has started with it; where
+    /// it ends otherwise, that is an issue of the test with all that it has said.
     static func whileRunning<Result>(
         _ program: String, _ arguments: [String], _ body: (Subprocess) async throws -> Result
     ) async throws -> Result {
         try await Subprocess.withProcess(
             python(), OsloProgram.arguments(program) + arguments, environment: OsloProgram.environment
         ) { process in
-            do {
-                let result = try await body(process)
-                process.closeInput()
-                _ = await process.wait()
-                return result
-            } catch {
-                process.closeInput()
-                _ = await process.wait()
-                throw error
-            }
+            try await TestSupport.whileRunning(
+                {
+                    let result = await process.result()
+                    try #require(result.succeeded, "\(program): \(result.exit): \(result.errorText)")
+                },
+                endedBy: { process.closeInput() }
+            ) { try await body(process) }
         }
     }
 

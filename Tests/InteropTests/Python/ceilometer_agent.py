@@ -21,7 +21,7 @@ import threading
 import kafka_setup
 import listen
 
-GIVE_UP_AFTER = 170
+GIVE_UP_AFTER = 100
 
 CONFIGURATION = """\
 [DEFAULT]
