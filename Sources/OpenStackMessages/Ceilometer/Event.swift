@@ -32,7 +32,7 @@ extension Ceilometer {
             self.raw = raw
         }
 
-        /// When it happened; nil for a time of another form than ``UTCTimestamp`` reads.
+        /// When it happened; nil for a time of another form than `UTCTimestamp` reads.
         public var generatedAt: UTCTimestamp? { UTCTimestamp(generated) }
 
         /// The first trait of a name.

@@ -83,7 +83,7 @@ extension Ceilometer {
             self.publisherID = publisherID
         }
 
-        /// When it was measured; nil without a timestamp, or for one of another form than ``UTCTimestamp`` reads.
+        /// When it was measured; nil without a timestamp, or for one of another form than `UTCTimestamp` reads.
         public var measuredAt: UTCTimestamp? { timestamp.flatMap { UTCTimestamp($0) } }
 
         /// An instant in the form of Ceilometer's timestamps: `2024-02-29T12:34:56.789012+00:00`.
