@@ -5,7 +5,7 @@
 struct SHA256 {
     static let blockSize = 64
 
-    private var state: [UInt32] = [
+    private var state: [8 of UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
     /// What does not make a block yet.
@@ -34,18 +34,22 @@ struct SHA256 {
             pending.append(UInt8(truncatingIfNeeded: bits >> shift))
         }
         for start in stride(from: 0, to: pending.count, by: Self.blockSize) { compress(from: start) }
-        return state.flatMap { word in
-            [
-                UInt8(truncatingIfNeeded: word >> 24), UInt8(truncatingIfNeeded: word >> 16),
-                UInt8(truncatingIfNeeded: word >> 8), UInt8(truncatingIfNeeded: word),
-            ]
+        var hash: [UInt8] = []
+        for index in state.indices {
+            for shift: UInt32 in [24, 16, 8, 0] {
+                hash.append(UInt8(truncatingIfNeeded: state[index] >> shift))
+            }
         }
+        return hash
     }
 
     private mutating func compress(from start: Int) {
-        var schedule = [UInt32](repeating: 0, count: 64)
+        var schedule = [64 of UInt32](repeating: 0)
         for index in 0..<16 {
-            schedule[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(pending[start + 4 * index + $1]) }
+            let place = start &+ 4 &* index
+            schedule[index] =
+                UInt32(pending[place]) << 24 | UInt32(pending[place &+ 1]) << 16 | UInt32(pending[place &+ 2]) << 8
+                | UInt32(pending[place &+ 3])
         }
         for index in 16..<64 {
             let early = schedule[index - 15]
@@ -65,11 +69,18 @@ struct SHA256 {
             (h, g, f, e) = (g, f, e, d &+ first)
             (d, c, b, a) = (c, b, a, first &+ lower &+ majority)
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+        state[0] &+= a
+        state[1] &+= b
+        state[2] &+= c
+        state[3] &+= d
+        state[4] &+= e
+        state[5] &+= f
+        state[6] &+= g
+        state[7] &+= h
     }
 
     /// The fractional parts of the cube roots of the first 64 primes.
-    private static let constants: [UInt32] = [
+    private static let constants: [64 of UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
         0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
         0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
