@@ -48,10 +48,10 @@ enum OsloProgram {
 
     private static func python() throws -> String { try #require(OsloPython.path) }
 
-    private static func arguments(_ program: String) throws -> [String] {
+    static func arguments(_ program: String) throws -> [String] {
         let folder = try #require(Bundle.module.resourcePath)
         return ["-W", "ignore", "\(folder)/Python/\(program)"]
     }
 
-    private static let environment: [String: String?] = ["PYTHONDONTWRITEBYTECODE": "1"]
+    static let environment: [String: String?] = ["PYTHONDONTWRITEBYTECODE": "1"]
 }
