@@ -58,7 +58,8 @@ public final class NotificationTransport: Sendable {
                 configuration: KafkaConfiguration(configuration.producerProperties), logHandler: logHandler,
                 onPostFailure: onPostFailure)
         } catch {
-            throw NotificationError(error)
+            let problem = NotificationError(error)
+            throw problem.option.flatMap(configuration.location(of:)).map { problem.telling($0) } ?? problem
         }
         for warning in configuration.warnings { log(.warning, warning) }
     }

@@ -20,7 +20,7 @@ extension ListenCommand {
             OptionDefinition(
                 "group", "GROUP",
                 "The consumer group. A group goes on where it was, and its members share the notifications. Unless "
-                    + "given, it is that of --set oslo_messaging_kafka.consumer_group=GROUP; without either it is a "
+                    + "given, it is oslo_messaging_kafka.consumer_group if that is set; without either it is a "
                     + "new one of a random name, which takes nothing from anybody. Python's services use "
                     + "oslo_messaging_consumer unless they are told otherwise."),
             OptionDefinition(
