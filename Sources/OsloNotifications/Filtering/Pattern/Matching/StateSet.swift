@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// A set of the states of an automaton.
+protocol StateSet {
+    init(count: Int)
+
+    var isEmpty: Bool { get }
+
+    /// Whether it was not there.
+    mutating func insert(_ state: Int) -> Bool
+    /// Takes one of them out.
+    mutating func takeAny() -> Int?
+    mutating func removeAll()
+}
+
+/// For automata of up to 64 states, which most have: nothing is allocated.
+struct SmallStateSet: StateSet {
+    static let maximumCount = 64
+
+    private var bits: UInt64 = 0
+
+    init(count: Int) {}
+
+    var isEmpty: Bool { bits == 0 }
+
+    mutating func insert(_ state: Int) -> Bool {
+        let bit: UInt64 = 1 &<< UInt64(state)
+        defer { bits |= bit }
+        return bits & bit == 0
+    }
+
+    mutating func takeAny() -> Int? {
+        guard bits != 0 else { return nil }
+        let state = bits.trailingZeroBitCount
+        bits &= bits &- 1
+        return state
+    }
+
+    mutating func removeAll() {
+        bits = 0
+    }
+}
+
+/// For any automaton; emptied in constant time.
+struct LargeStateSet: StateSet {
+    private var states: [Int32]
+    /// Where in `states` a state stands, if it does.
+    private var places: [Int32]
+    private var count = 0
+
+    init(count: Int) {
+        states = [Int32](repeating: 0, count: count)
+        places = states
+    }
+
+    var isEmpty: Bool { count == 0 }
+
+    mutating func insert(_ state: Int) -> Bool {
+        let place = Int(places[state])
+        if place < count, states[place] == Int32(state) { return false }
+        states[count] = Int32(state)
+        places[state] = Int32(count)
+        count += 1
+        return true
+    }
+
+    mutating func takeAny() -> Int? {
+        guard count > 0 else { return nil }
+        count -= 1
+        return Int(states[count])
+    }
+
+    mutating func removeAll() {
+        count = 0
+    }
+}
