@@ -41,7 +41,7 @@ struct ConfigurationOptions: Sendable {
         self.settings = settings
         files = options.all("config-file")
         if files.contains("") { throw .usage("--config-file is empty") }
-        url = try options.last("url")
+        url = options.all("url").last.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Whether nothing that was given could say where the brokers are: that is no wrong configuration, but none.
