@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// Everything that a notification transport has to know, read and checked: from a dictionary, without any I/O.
+/// Everything that a notification transport has to know, read and checked: from a dictionary, files, the
+/// environment. Nothing is connected to. <doc:Configuration> has all of it.
 ///
 /// Keys are those of oslo.messaging, `section.option`: `oslo_messaging_notifications.topics`,
 /// `oslo_messaging_kafka.compression_codec`; options of the section `DEFAULT` also go without it: `transport_url`.
