@@ -48,12 +48,14 @@ extension TransportURL {
     static func chosen(
         argument: String?, _ reader: inout ConfigurationReader
     ) -> (url: TransportURL, location: String?)? {
+        let known = reader.problems.count
         var candidates: [(text: String, key: String?)] = [(argument ?? "", nil)]
         for option in [NotificationOptions.transportURL, NotificationOptions.commonTransportURL] {
             candidates.append((reader.value(option), option.definition.key))
         }
         guard let (text, key) = candidates.first(where: { !$0.text.isEmpty }) else {
-            reader.report(.missingTransportURL)
+            // One whose variables are wrong is not missing.
+            if reader.problems.count == known { reader.report(.missingTransportURL) }
             return nil
         }
         let location = reader.location(ofKey: key)

@@ -25,26 +25,3 @@ enum SubjectText {
         return start &+ length == place ? (scalar, length) : (UInt32(text[place &- 1]), 1)
     }
 }
-
-extension PatternAssertion {
-    /// Whether it is true of a place.
-    func holds(_ text: Span<UInt8>, at place: Int) -> Bool {
-        switch self {
-        case .start: place == 0
-        case .lineStart: place == 0 || text[place - 1] == 0x0A
-        case .end: place == text.count || place == text.count - 1 && text[place] == 0x0A
-        case .lineEnd: place == text.count || text[place] == 0x0A
-        case .textEnd: place == text.count
-        case .wordBoundary(let isASCII): Self.isWordBoundary(text, at: place, isASCII)
-        // An empty text has neither, as in Python up to 3.13.
-        case .noWordBoundary(let isASCII): text.count > 0 && !Self.isWordBoundary(text, at: place, isASCII)
-        }
-    }
-
-    private static func isWordBoundary(_ text: Span<UInt8>, at place: Int, _ isASCII: Bool) -> Bool {
-        let before = place > 0 && ScalarClass.isWord(SubjectText.scalar(text, before: place).scalar, isASCII: isASCII)
-        let after =
-            place < text.count && ScalarClass.isWord(SubjectText.scalar(text, at: place).scalar, isASCII: isASCII)
-        return before != after
-    }
-}

@@ -18,24 +18,6 @@ indirect enum PatternNode: Sendable {
     case look(PatternNode, isBehind: Bool, isNegated: Bool)
 }
 
-/// What has to be true of a place in the text.
-enum PatternAssertion: Sendable, Hashable {
-    /// `^` and `\A`.
-    case start
-    /// `^` with the flag `m`.
-    case lineStart
-    /// `$`: the end, or before a line end that is the last character.
-    case end
-    /// `$` with the flag `m`.
-    case lineEnd
-    /// `\Z`.
-    case textEnd
-    /// `\b`.
-    case wordBoundary(isASCII: Bool)
-    /// `\B`.
-    case noWordBoundary(isASCII: Bool)
-}
-
 extension PatternNode {
     /// How many characters it takes, at least and at most; `nil` is no bound.
     var width: (least: Int, most: Int?) {
