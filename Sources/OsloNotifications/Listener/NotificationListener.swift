@@ -70,7 +70,7 @@ public final class NotificationListener: Sendable {
                 }
             }
         } catch {
-            throw NotificationError(error)
+            throw transport.configuration.locating(NotificationError(error))
         }
         transport.listeners.add(consumer)
     }

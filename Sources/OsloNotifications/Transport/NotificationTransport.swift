@@ -58,8 +58,7 @@ public final class NotificationTransport: Sendable {
                 configuration: KafkaConfiguration(configuration.producerProperties), logHandler: logHandler,
                 onPostFailure: onPostFailure)
         } catch {
-            let problem = NotificationError(error)
-            throw problem.option.flatMap(configuration.location(of:)).map { problem.telling($0) } ?? problem
+            throw configuration.locating(NotificationError(error))
         }
         for warning in configuration.warnings { log(.warning, warning) }
     }

@@ -26,12 +26,13 @@ KAFKA = [
     "sasl_mechanism",
     "ssl_cafile",
 ]
+OPTIONS = oslo_messaging.opts.list_opts()
 COMMON = ["control_exchange", "executor_thread_pool_size"]
 
 
 def values(files):
     configuration = cfg.ConfigOpts()
-    for group, options in oslo_messaging.opts.list_opts():
+    for group, options in OPTIONS:
         configuration.register_opts(options, group=group)
     configuration.register_opt(cfg.StrOpt("my_ip", default="10.0.0.1"))
     configuration([argument for file in files for argument in ("--config-file", file)], project="none")

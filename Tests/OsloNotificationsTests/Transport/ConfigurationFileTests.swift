@@ -113,6 +113,13 @@ import Testing
         #expect(configuration.location(of: "rdkafka.no.such.property") == "f1:4")
         let error = try #require(throws: NotificationError.self) { _ = try NotificationTransport(configuration) }
         #expect(error.message.hasPrefix("f1:4: "))
+
+        let consumers = try Self.make(Self.head + "[rdkafka]\nsession.timeout.ms = x\n")
+        let transport = try NotificationTransport(consumers)
+        let refused = try #require(throws: NotificationError.self) {
+            _ = try NotificationListener(transport: transport, targets: ["t"]) { On { _ in .handled } }
+        }
+        #expect(refused.message.hasPrefix("f1:4: "))
     }
 
     @Test func `a file of a whole service is read, and what is not ours passed over`() throws {

@@ -12,4 +12,9 @@ extension NotificationConfiguration {
         let name = String(key.dropFirst(ConfigurationKey.rdkafkaPrefix.count))
         return locations[ConfigurationKey.rdkafkaPrefix + KafkaPropertyNames.canonical(name)]
     }
+
+    /// The error, with the place of the option that it is about before its message.
+    func locating(_ problem: NotificationError) -> NotificationError {
+        problem.option.flatMap(location(of:)).map { problem.telling($0) } ?? problem
+    }
 }
