@@ -3,7 +3,7 @@
 
 /// A regular expression of Python's `re`, matched as `re.match` does: from the text's start, but not up to its end.
 ///
-/// Time is linear in the text: at most ``PatternCompiler/maximumStates`` steps a character.
+/// Time is linear in the text: a character costs at most two steps for each state of the automaton.
 struct Pattern: Sendable {
     private enum Way: Sendable {
         case literal(LiteralPattern)

@@ -2,7 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 /// Runs an automaton over a text. It is in all states at once that the text could have brought it to, so each character
-/// costs at most a step for each state, whatever the pattern and the text are.
+/// costs at most two steps for each state, whatever the pattern and the text are.
 struct PatternMatcher<States: StateSet> {
     private let program: PatternProgram
     private var current: States
