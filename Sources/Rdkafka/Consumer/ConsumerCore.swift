@@ -11,10 +11,11 @@ final class ConsumerCore: Sendable {
     let handle: ConsumerHandle
     /// The calls into the client that are under way.
     let calls = CallGate()
-    private let coordinator: RebalanceCoordinator
-    private let channel: BatchChannel
-    private let reader: ConsumerReader
-    private let pollThread: PollThread
+    let mode = Lock(ConsumerMode())
+    let coordinator: RebalanceCoordinator
+    let channel: BatchChannel
+    let reader: ConsumerReader
+    let pollThread: PollThread
     private let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
 
@@ -31,7 +32,7 @@ final class ConsumerCore: Sendable {
         let handle = try Self.makeHandle(configuration, events)
         guard let queue = handle.consumerQueue() else {
             handle.destroy()
-            throw KafkaError(.invalidConfiguration, "a consumer needs a group: set group.id", property: "group.id")
+            throw KafkaError(.broker, "the client has no consumer queue")
         }
         let channel = BatchChannel(capacity: Self.batchesAhead)
         let assignment = ConsumerAssignment()
@@ -64,14 +65,10 @@ final class ConsumerCore: Sendable {
         self.events = events
     }
 
-    /// The next batch without records of partitions that are gone meanwhile; nil at the end.
-    func nextBatch() async throws(KafkaError) -> ConsumerRecordBatch? {
-        while let batch = try await channel.next() {
-            if batch.epoch == assignment.epoch { return batch }
-            let current = batch.keeping { assignment.isCurrent($0, epoch: batch.epoch) }
-            if !current.isEmpty || !current.errors.isEmpty { return current }
-        }
-        return nil
+    /// An error of a partition that nobody else is told.
+    func report(_ error: ConsumerPartitionError) {
+        let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]: " } ?? "\(topic): " } ?? ""
+        events.report(.warning, place + error.error.message, facility: "CONSUME")
     }
 
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
@@ -83,6 +80,7 @@ final class ConsumerCore: Sendable {
     private func close(by deadline: ContinuousClock.Instant) -> ConsumerShutdownReport {
         reader.stop()
         channel.end()
+        let hasToLeave = handle.hasToLeave
         if let error = handle.close() {
             // After a fatal error there is no leaving.
             events.report(.warning, error.message, facility: "CLOSE")
@@ -97,26 +95,32 @@ final class ConsumerCore: Sendable {
             waitUntilClosed(by: .now + .milliseconds(200)) { true }
             waitUntilClosed(by: .now + .seconds(5)) { !assignment.all.isEmpty }
         }
-        let hasLeftGroup = handle.isClosed
+        // librdkafka ends a membership also where the coordinator could not be told.
+        let hasLeftGroup = handle.isClosed && (!hasToLeave || handle.isLeavingAnswered)
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         pollThread.stop()
         commits.close()
         calls.close()
-        destroy(by: max(deadline, .now + .milliseconds(200)))
-        return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
+        let callsUnderWay = destroy(by: max(deadline, .now + .milliseconds(200)))
+        return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup, callsUnderWay: callsUnderWay)
     }
 
     /// Destroys the client when no call into it is under way: by the deadline, or else later, on a thread that waits.
-    private func destroy(by deadline: ContinuousClock.Instant) {
-        if calls.waitUntilIdle(by: deadline) { return handle.destroy() }
+    private func destroy(by deadline: ContinuousClock.Instant) -> Int {
+        if calls.waitUntilIdle(by: deadline) {
+            handle.destroy()
+            return 0
+        }
+        let count = calls.callsUnderWay
         events.report(
-            .warning, "\(calls.callsUnderWay) calls are under way: the client ends when they have", facility: "CLOSE")
+            .warning, "\(count) calls are under way: the client ends when they have", facility: "CLOSE")
         let wait: @Sendable () -> Void = { [calls, handle] in
             _ = calls.waitUntilIdle(by: nil)
             handle.destroy()
         }
         // Without a thread the waiting is for the one that closes.
         if let thread = NativeThread(name: "kafka-close", wait) { thread.detach() } else { wait() }
+        return count
     }
 
     private func waitUntilClosed(by deadline: ContinuousClock.Instant, while isWorthIt: () -> Bool) {
