@@ -81,13 +81,44 @@ final class ConsumerCore: Sendable {
         reader.stop()
         channel.end()
         let hasToLeave = handle.hasToLeave
-        if let error = handle.close() {
-            // After a fatal error there is no leaving.
+        let error = handle.close()
+        if let error {
+            // After a fatal error there is no leaving, and no rebalance that gives the partitions up.
             events.report(.warning, error.message, facility: "CLOSE")
+            _ = handle.unassignAll()
+            assignment.removeAll()
         } else {
             // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
             waitUntilClosed(by: deadline) { true }
         }
+        // librdkafka ends a membership also where the coordinator could not be told.
+        let hasLeftGroup = handle.isClosed && (!hasToLeave || handle.isLeavingAnswered)
+        if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
+        if !handle.isClosed { commits.close() }
+        let (callsUnderWay, hasEnded) = end(by: max(deadline, .now + .milliseconds(200)))
+        return ConsumerShutdownReport(
+            hasLeftGroup: hasLeftGroup, callsUnderWay: callsUnderWay, hasEnded: hasEnded)
+    }
+
+    /// Ends the client: by the deadline, or else later, on a thread that nobody waits for. What librdkafka still has
+    /// under way, such as a request to a broker that is gone, holds its end up for seconds, and a call into it must not
+    /// have the client taken away.
+    private func end(by deadline: ContinuousClock.Instant) -> (callsUnderWay: Int, hasEnded: Bool) {
+        let ended = Credits(0)
+        let run: @Sendable () -> Void = {
+            self.end()
+            ended.add()
+        }
+        // Without a thread the waiting is for the one that closes.
+        if let thread = NativeThread(name: "kafka-end", run) { thread.detach() } else { run() }
+        if ended.take(within: deadline - .now) { return (0, true) }
+        let count = calls.callsUnderWay
+        events.report(
+            .warning, "the client ends later: \(count) calls are under way in it", facility: "CLOSE")
+        return (count, false)
+    }
+
+    private func end() {
         if !handle.isClosed {
             // librdkafka's threads never end while a rebalance is not answered, not even one that is still to come. So
             // handlers are not waited for any more, but the poll thread stays until the partitions are given up.
@@ -95,32 +126,11 @@ final class ConsumerCore: Sendable {
             waitUntilClosed(by: .now + .milliseconds(200)) { true }
             waitUntilClosed(by: .now + .seconds(5)) { !assignment.all.isEmpty }
         }
-        // librdkafka ends a membership also where the coordinator could not be told.
-        let hasLeftGroup = handle.isClosed && (!hasToLeave || handle.isLeavingAnswered)
-        if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         pollThread.stop()
         commits.close()
         calls.close()
-        let callsUnderWay = destroy(by: max(deadline, .now + .milliseconds(200)))
-        return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup, callsUnderWay: callsUnderWay)
-    }
-
-    /// Destroys the client when no call into it is under way: by the deadline, or else later, on a thread that waits.
-    private func destroy(by deadline: ContinuousClock.Instant) -> Int {
-        if calls.waitUntilIdle(by: deadline) {
-            handle.destroy()
-            return 0
-        }
-        let count = calls.callsUnderWay
-        events.report(
-            .warning, "\(count) calls are under way: the client ends when they have", facility: "CLOSE")
-        let wait: @Sendable () -> Void = { [calls, handle] in
-            _ = calls.waitUntilIdle(by: nil)
-            handle.destroy()
-        }
-        // Without a thread the waiting is for the one that closes.
-        if let thread = NativeThread(name: "kafka-close", wait) { thread.detach() } else { wait() }
-        return count
+        calls.waitUntilIdle()
+        handle.destroy()
     }
 
     private func waitUntilClosed(by deadline: ContinuousClock.Instant, while isWorthIt: () -> Bool) {

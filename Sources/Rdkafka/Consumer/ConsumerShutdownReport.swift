@@ -8,7 +8,9 @@ public struct ConsumerShutdownReport: Sendable, Hashable {
     /// (`group.instance.id`). If not, the group notices after `session.timeout.ms`, and what was stored and not committed
     /// is read again.
     public let hasLeftGroup: Bool
-    /// Calls that had not returned by the deadline, such as a question to a broker that doesn't answer. The client's
-    /// threads and memory are given back when they have.
+    /// Calls that had not returned by the deadline, such as a question to a broker that doesn't answer.
     public let callsUnderWay: Int
+    /// Whether the client's threads have ended and its memory is given back. If not, that happens later, when what was
+    /// under way has: calls, and requests to a broker that is gone.
+    public let hasEnded: Bool
 }

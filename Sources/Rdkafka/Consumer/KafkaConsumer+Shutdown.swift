@@ -4,8 +4,8 @@
 extension KafkaConsumer {
     /// Leaves the group: stops reading, lets the rebalance handler finish, commits what is stored.
     ///
-    /// Returns within the timeout and the moment that it takes to end librdkafka's threads, whatever the brokers do.
-    /// Calling it again waits for the same end. Cancelling the task doesn't shorten it.
+    /// Returns within the timeout and a fifth of a second, whatever the brokers do, and says what was left. Calling it
+    /// again waits for the same end. Cancelling the task doesn't shorten it.
     ///
     /// - Parameter timeout: how long to try to leave the group properly.
     @discardableResult

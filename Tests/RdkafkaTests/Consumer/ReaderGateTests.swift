@@ -26,16 +26,16 @@ import Testing
 
     @Test func nobodyWaitsForAReaderThatIsOutside() {
         let gate = ReaderGate()
-        let number = gate.withReaderOutside(wake: { Issue.record("woken") }) {
-            gate.withReaderOutside(wake: { Issue.record("woken") }) { 7 }
-        }
+        let number = gate.withReaderOutside(wake: Self.fail) { gate.withReaderOutside(wake: Self.fail) { 7 } }
         #expect(number == 7)
     }
+
+    private static func fail() { Issue.record("woken") }
 
     @Test func aReaderThatIsKeptOutIsStopped() async {
         let gate = ReaderGate()
         let (entering, result) = (Credits(0), Lines())
-        let thread = gate.withReaderOutside(wake: {}) {
+        let thread = gate.withReaderOutside(wake: Self.fail) {
             let thread = NativeThread(name: "test") {
                 entering.add()
                 result.append("\(gate.enter(interval: .seconds(60)) {})")
