@@ -25,9 +25,13 @@ public struct CommitResult: Sendable {
         case RD_KAFKA_RESP_ERR_NO_ERROR: break
         // Nothing was stored since the last commit.
         case RD_KAFKA_RESP_ERR__NO_OFFSET: committed = []
-        // The error of some partition is told as that of the whole too. One of the whole is noted for none.
-        default: if failed.isEmpty || committed.isEmpty { throw .librdkafka(answer.error, "committing offsets") }
+        default: throw .librdkafka(answer.error, "committing offsets")
         }
+        self.committed = committed
+        self.failed = failed
+    }
+
+    init(committed: [TopicPartitionOffset], failed: [TopicPartition: KafkaError]) {
         self.committed = committed
         self.failed = failed
     }

@@ -53,10 +53,15 @@ extension KafkaConsumer {
         _ offsets: [TopicPartitionOffset]? = nil,
         handler: (@Sendable (Result<CommitResult, KafkaError>) async -> Void)? = nil
     ) throws(KafkaError) {
-        try core.beginCommit(offsets) { answer in
-            guard let handler else { return }
-            let result = Result { () throws(KafkaError) in try CommitResult(answer) }
-            Task.detached { await handler(result) }
+        try core.beginCommit(offsets) { [weak core] answer in
+            guard let handler, let core else { return }
+            Task.detached {
+                do throws(KafkaError) {
+                    await handler(.success(try await core.result(of: answer, by: .now + .seconds(60))))
+                } catch {
+                    await handler(.failure(error))
+                }
+            }
         }
     }
 }

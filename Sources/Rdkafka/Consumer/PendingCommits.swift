@@ -7,6 +7,18 @@ internal import CRdkafka
 struct CommitAnswer: Sendable {
     let error: rd_kafka_resp_err_t
     var results: [PartitionResult] = []
+
+    /// The offsets, when the error is one that only some of them may have. librdkafka notes it for all, also for those
+    /// that are committed.
+    var mixed: [TopicPartitionOffset]? {
+        switch error {
+        case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED,
+            RD_KAFKA_RESP_ERR_OFFSET_METADATA_TOO_LARGE, RD_KAFKA_RESP_ERR_INVALID_COMMIT_OFFSET_SIZE:
+            let offsets = results.map(\.offset).filter { $0.offset >= 0 }
+            return offsets.count > 1 ? offsets : nil
+        default: return nil
+        }
+    }
 }
 
 /// Who waits for the answer to a commit, by the token that the answer brings.

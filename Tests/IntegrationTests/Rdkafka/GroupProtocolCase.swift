@@ -20,8 +20,8 @@ enum GroupProtocolCase: CaseIterable, Sendable {
 
     var properties: [String: String] {
         switch self {
-        case .eager: ["partition.assignment.strategy": "range,roundrobin"]
-        case .cooperative: ["partition.assignment.strategy": "cooperative-sticky"]
+        case .eager: ["partition.assignment.strategy": "range,roundrobin", "heartbeat.interval.ms": "200"]
+        case .cooperative: ["partition.assignment.strategy": "cooperative-sticky", "heartbeat.interval.ms": "200"]
         case .broker: ["group.protocol": "consumer"]
         }
     }

@@ -12,7 +12,7 @@ import Testing
         try await filled.fill("t", 3)
         let events = Lines()
         let consumer = try filled.consumer(
-            ["heartbeat.interval.ms": "100", "session.timeout.ms": "1000"],
+            ["heartbeat.interval.ms": "100", "session.timeout.ms": "4000"],
             rebalanceHandler: { events.append(Self.name(of: $0)) })
         try consumer.subscribe(to: ["t"])
         var isFirst = true
