@@ -47,7 +47,6 @@ struct ChurnCase {
             unchanged = now < threads ? 0 : unchanged + 1
             threads = min(threads, now)
         }
-        malloc_trim(0)
         return (threads, Self.figure("VmRSS:"))
     }
 

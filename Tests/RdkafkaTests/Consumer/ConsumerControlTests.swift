@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func pausingAndResumingAtOnceLosesNothing() async throws {
-        try await filled.fill("t", 250)
+        try await filled.fill("t", 60)
         let consumer = try filled.consumer(options: ConsumerOptions(maxBatchCount: 3))
         try await consumer.assign([.t(0): .beginning])
         let pausing = Task {
@@ -88,7 +88,7 @@ import Testing
                 try await consumer.resume([.t(0)])
             }
         }
-        #expect(try await offsets(250, from: consumer) == Array(0..<250))
+        #expect(try await offsets(60, from: consumer) == Array(0..<60))
         pausing.cancel()
         _ = await pausing.result
         await consumer.shutdown()
