@@ -30,7 +30,7 @@ extension ConsumerCore {
         for offset in mixed {
             do {
                 committed += try await commit([offset], timeout: deadline - .now).committed
-            } catch where error.code == .cancelled || error.code == .shutDown {
+            } catch  where error.code == .cancelled || error.code == .shutDown {
                 throw error
             } catch {
                 failed[offset.topicPartition] = error
