@@ -55,11 +55,11 @@ import Testing
         }
     }
 
-    @Test func aConsumerNeedsAGroup() throws {
-        let error = try #require(throws: KafkaError.self) {
-            try KafkaConsumer(configuration: ["bootstrap.servers": "127.0.0.1:1"])
-        }
+    @Test func aSubscriptionNeedsAGroup() async throws {
+        let consumer = try KafkaConsumer(configuration: ["bootstrap.servers": "127.0.0.1:1"])
+        let error = try #require(throws: KafkaError.self) { try consumer.subscribe(to: ["t"]) }
         #expect(error.property == "group.id")
+        await consumer.shutdown()
     }
 
     @Test func theLoadedLibraryIsTheOneThatWasCompiledAgainst() {
