@@ -55,7 +55,8 @@ final class DeliveryTable: Sendable {
             delivered.add(1, ordering: .relaxed)
         } else {
             noteFailure(error)
-            if token == 0, failures.isHandled { unsafe addPostFailure(message) }
+            // What is reported from inside the produce call, its caller is told.
+            if token == 0, failures.isHandled, ReportingThread.isCurrent { unsafe addPostFailure(message) }
         }
         // Before the task runs again, so that it finds its record counted as done.
         gate.leave(load)
@@ -76,7 +77,7 @@ final class DeliveryTable: Sendable {
         if error == RD_KAFKA_RESP_ERR__PURGE_QUEUE || error == RD_KAFKA_RESP_ERR__PURGE_INFLIGHT {
             purged.add(1, ordering: .relaxed)
         }
-        RefusalMark.set()
+        if !ReportingThread.isCurrent { RefusalMark.set() }
     }
 
     private func settle(_ token: UInt, _ outcome: DeliveryOutcome) {
@@ -105,7 +106,19 @@ private func addAcknowledgementInterceptor(
     _ text: UnsafeMutablePointer<CChar>?,
     _ textSize: Int
 ) -> rd_kafka_resp_err_t {
-    unsafe rd_kafka_interceptor_add_on_acknowledgement(client, interceptorName, acknowledged, opaque)
+    let error = unsafe rd_kafka_interceptor_add_on_thread_start(client, interceptorName, threadStarted, nil)
+    guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { return error }
+    return unsafe rd_kafka_interceptor_add_on_acknowledgement(client, interceptorName, acknowledged, opaque)
+}
+
+private func threadStarted(
+    _ client: OpaquePointer?,
+    _ type: rd_kafka_thread_type_t,
+    _ name: UnsafePointer<CChar>?,
+    _ opaque: UnsafeMutableRawPointer?
+) -> rd_kafka_resp_err_t {
+    ReportingThread.mark()
+    return RD_KAFKA_RESP_ERR_NO_ERROR
 }
 
 private func acknowledged(

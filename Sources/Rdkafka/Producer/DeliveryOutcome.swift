@@ -22,9 +22,11 @@ struct DeliveryOutcome {
 
     var isSuccess: Bool { error == RD_KAFKA_RESP_ERR_NO_ERROR }
 
-    func result(topic: String) -> DeliveryResult {
+    func result(of record: ProducerRecord) -> DeliveryResult {
         guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            return .failure(.librdkafka(error, "record for topic \(topic)"))
+            if error == RD_KAFKA_RESP_ERR__INVALID_ARG, let refusal = record.refusal { return .failure(refusal) }
+            return .failure(
+                .librdkafka(error, "record for topic \(record.topic)", deliveryStatus: DeliveryReport.Status(status)))
         }
         let report = DeliveryReport(
             partition: partition,
@@ -38,7 +40,7 @@ struct DeliveryOutcome {
 }
 
 extension DeliveryReport.Status {
-    fileprivate init(_ status: rd_kafka_msg_status_t) {
+    init(_ status: rd_kafka_msg_status_t) {
         self =
             switch status {
             case RD_KAFKA_MSG_STATUS_PERSISTED: .persisted

@@ -9,19 +9,19 @@ extension KafkaProducer {
         if !gate.tryEnter(load) { try await waitForRoom(load, timeout: timeout) }
         if gate.isClosed {
             gate.turnBack(load)
-            throw .producerShutDown
+            throw .shutDownUnsent
         }
     }
 
     /// Takes room for records if there is some now.
     func enterNow(_ load: InFlightGate.Load) throws(KafkaError) {
         let gate = core.gate
-        if gate.isClosed { throw .producerShutDown }
+        if gate.isClosed { throw .shutDownUnsent }
         guard gate.tryEnter(load) else { throw .queueFull }
         // Closed meanwhile: whoever closes waits until this is taken back.
         if gate.isClosed {
             gate.turnBack(load)
-            throw .producerShutDown
+            throw .shutDownUnsent
         }
     }
 
@@ -41,8 +41,9 @@ extension KafkaProducer {
         case .cancelled where timeout == nil || Task.isCancelled: throw .cancelledUnsent
         case .cancelled, .timedOut:
             throw KafkaError(
-                .timedOut, "no room in the producer's queue for \(timeout?.seconds ?? 0) s", isRetriable: true)
-        case .closed: throw .producerShutDown
+                .timedOut, "no room in the producer's queue for \(timeout?.seconds ?? 0) s", isRetriable: true,
+                deliveryStatus: .notPersisted)
+        case .closed: throw .shutDownUnsent
         }
     }
 }

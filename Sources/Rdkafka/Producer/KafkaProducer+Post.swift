@@ -26,6 +26,8 @@ extension KafkaProducer {
 
     private func produceUnawaited(_ record: ProducerRecord) throws(KafkaError) {
         let error = try core.handle.produce(record, token: 0)
-        if error != RD_KAFKA_RESP_ERR_NO_ERROR { throw .librdkafka(error, "record for topic \(record.topic)") }
+        if error != RD_KAFKA_RESP_ERR_NO_ERROR { 
+            throw .librdkafka(error, "record for topic \(record.topic)", deliveryStatus: .notPersisted)
+        }
     }
 }
