@@ -8,14 +8,15 @@ final class ConsumerCore: Sendable {
     let name: String
     let assignment: ConsumerAssignment
     let commits: PendingCommits
-    private let handle: ConsumerHandle
+    let handle: ConsumerHandle
+    /// The calls into the client that are under way.
+    let calls = CallGate()
     private let coordinator: RebalanceCoordinator
     private let channel: BatchChannel
     private let reader: ConsumerReader
     private let pollThread: PollThread
     private let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
-    private let isDestroyed = Lock(false)
 
     /// Batches that are read ahead of who consumes them.
     private static let batchesAhead = 4
@@ -73,12 +74,6 @@ final class ConsumerCore: Sendable {
         return nil
     }
 
-    /// Asks the client for something, which it is not destroyed under; nil when it has been, as when a handler outlasts
-    /// the shutdown.
-    func withHandle<Result: Sendable>(_ body: (ConsumerHandle) -> Result) -> Result? {
-        isDestroyed.withLock { $0 ? nil : body(handle) }
-    }
-
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
     func shutDown(timeout: Duration, _ waiter: Shutdown<ConsumerShutdownReport>.Waiter?) {
         let deadline = ContinuousClock.now + timeout
@@ -106,9 +101,22 @@ final class ConsumerCore: Sendable {
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         pollThread.stop()
         commits.close()
-        isDestroyed.withLock { $0 = true }
-        handle.destroy()
+        calls.close()
+        destroy(by: max(deadline, .now + .milliseconds(200)))
         return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
+    }
+
+    /// Destroys the client when no call into it is under way: by the deadline, or else later, on a thread that waits.
+    private func destroy(by deadline: ContinuousClock.Instant) {
+        if calls.waitUntilIdle(by: deadline) { return handle.destroy() }
+        events.report(
+            .warning, "\(calls.callsUnderWay) calls are under way: the client ends when they have", facility: "CLOSE")
+        let wait: @Sendable () -> Void = { [calls, handle] in
+            _ = calls.waitUntilIdle(by: nil)
+            handle.destroy()
+        }
+        // Without a thread the waiting is for the one that closes.
+        if let thread = NativeThread(name: "kafka-close", wait) { thread.detach() } else { wait() }
     }
 
     private func waitUntilClosed(by deadline: ContinuousClock.Instant, while isWorthIt: () -> Bool) {

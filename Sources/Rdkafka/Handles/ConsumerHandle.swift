@@ -25,7 +25,7 @@ final class ConsumerHandle: @unchecked Sendable {
         unsafe records = rd_kafka_queue_new(handle.pointer)
     }
 
-    private var client: OpaquePointer { unsafe handle.pointer }
+    var client: OpaquePointer { unsafe handle.pointer }
 
     var name: String { handle.name }
 
