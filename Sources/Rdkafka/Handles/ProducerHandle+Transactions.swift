@@ -13,6 +13,23 @@ extension ProducerHandle {
         unsafe TransactionError.consuming(rd_kafka_begin_transaction(client.pointer), "beginning a transaction")
     }
 
+    /// Blocks until the coordinators have answered, or the time is up. Unlike the others it starts anew each time.
+    func sendOffsets(
+        _ offsets: [TopicPartitionOffset],
+        of group: ConsumerGroupMetadata,
+        milliseconds: Int32
+    ) -> TransactionError? {
+        let list = PartitionList(offsets)
+        do throws(KafkaError) {
+            let metadata = try GroupMetadataHandle(group)
+            return unsafe TransactionError.consuming(
+                rd_kafka_send_offsets_to_transaction(client.pointer, list.pointer, metadata.pointer, milliseconds),
+                "sending offsets to the transaction")
+        } catch {
+            return .refused(error)
+        }
+    }
+
     /// Blocks until nothing is queued and the coordinator has answered, or the time is up; then it goes on in the
     /// background, and the same call waits again.
     func commitTransaction(milliseconds: Int32) -> TransactionError? {

@@ -49,4 +49,23 @@ public struct KafkaTransaction: Sendable {
         defer { control.endSend() }
         try await producer.enqueue(record, timeout: timeout)
     }
+
+    /// Makes a consumer's progress part of the transaction: the offsets are committed with it, or not at all.
+    ///
+    /// The consumer needs `enable.auto.commit=false` and must not commit them itself.
+    ///
+    /// - Parameters:
+    ///   - offsets: the next offset to be read of each partition, such as a batch's `nextOffsets`.
+    ///   - group: the consumer's group, taken after the records were read.
+    ///   - timeout: how long to wait for the coordinators. Retriable errors are tried again until then.
+    /// - Throws: `abortable` when the group has given the partitions to others meanwhile; then the records must be read
+    ///   and sent anew by who has them now. `retriable` when the time is up, `refused` after the transaction's end and
+    ///   when the task is cancelled; then the offsets may or may not be part of it.
+    public func sendOffsets(
+        _ offsets: [TopicPartitionOffset],
+        of group: ConsumerGroupMetadata,
+        timeout: Duration = .seconds(60)
+    ) async throws(TransactionError) {
+        try await control.sendOffsets(offsets, of: group, number, by: .now + timeout)
+    }
 }

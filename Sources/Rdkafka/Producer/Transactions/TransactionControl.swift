@@ -17,12 +17,18 @@ final class TransactionControl: Sendable {
     /// A call blocks no longer than this, and then is made again where it left off, so that a shutdown or a cancelled
     /// task need not wait for brokers.
     private static let slice = Duration.milliseconds(200)
+    /// The same for sending offsets, which does not go on where it left off.
+    private static let offsetsSlice = Duration.seconds(2)
 
     init(_ handle: ProducerHandle, _ gate: InFlightGate, _ loop: PollLoop) {
         self.handle = handle
         self.gate = gate
         self.loop = loop
     }
+
+    /// Where the transactions stand, for tests.
+    var phase: TransactionLife.Phase { life.withLock { $0.phase } }
+    var isCalling: Bool { life.withLock { $0.isCalling } }
 
     /// What is to be called first, so that a transaction can be begun.
     var callBeforeBegin: Call? { life.withLock { $0.callBeforeBegin } }
@@ -38,6 +44,18 @@ final class TransactionControl: Sendable {
         let number = try await perform(.begin, by: .now, isCancellable: false) { _ in handle.beginTransaction() }
         guard let number else { throw .refused(.producerShutDown) }
         return number
+    }
+
+    func sendOffsets(
+        _ offsets: [TopicPartitionOffset],
+        of group: ConsumerGroupMetadata,
+        _ number: UInt64,
+        by deadline: ContinuousClock.Instant
+    ) async throws(TransactionError) {
+        let handle = handle
+        try await perform(.sendOffsets(number), by: deadline, isCancellable: true, slice: Self.offsetsSlice) {
+            handle.sendOffsets(offsets, of: group, milliseconds: $0)
+        }
     }
 
     func commit(_ number: UInt64, by deadline: ContinuousClock.Instant) async throws(TransactionError) {
