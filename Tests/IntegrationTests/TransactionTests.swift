@@ -73,7 +73,8 @@ import Testing
         #expect(try await producer.send(contentsOf: input).failureCount == 0)
 
         // Killed when its third transaction has everything but the commit.
-        await #expect(processExitsWith: .signal(SIGKILL)) { [names = names as TransformationNames, bootstrap = bootstrap as String] in
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+            [names = names as TransformationNames, bootstrap = bootstrap as String] in
             try await Transformation(names, bootstrap: bootstrap, batchSize: 40).run { transactions, _ in
                 if transactions == 2 { kill(getpid(), SIGKILL) }
                 return true

@@ -10,6 +10,8 @@ internal import Synchronization
 final class DeliveryTable: Sendable {
     let gate: InFlightGate
     let slots = DeliverySlots()
+    /// Handlers that are being told of reports.
+    let activity = HandlerActivity()
     let failures: PostFailures
     private let delivered = Atomic<Int>(0)
     private let failed = Atomic<Int>(0)
@@ -17,7 +19,7 @@ final class DeliveryTable: Sendable {
 
     init(limit: InFlightGate.Load, onPostFailure: PostFailureHandler?) {
         gate = InFlightGate(limit: limit)
-        failures = PostFailures(onPostFailure)
+        failures = PostFailures(onPostFailure, activity)
     }
 
     var deliveredCount: Int { delivered.load(ordering: .relaxed) }
@@ -68,8 +70,7 @@ final class DeliveryTable: Sendable {
         let name = unsafe message.pointee.rkt.flatMap { unsafe rd_kafka_topic_name($0) }
         let topic = unsafe name.map { unsafe String(cString: $0) } ?? ""
         unsafe failures.add(
-            message.pointee.err, topic: topic, bytes: message.pointee.len + message.pointee.key_len,
-            partition: message.pointee.partition)
+            DeliveryOutcome(message), topic: topic, bytes: message.pointee.len + message.pointee.key_len)
     }
 
     private func noteFailure(_ error: rd_kafka_resp_err_t) {
@@ -82,11 +83,16 @@ final class DeliveryTable: Sendable {
 
     private func settle(_ token: UInt, _ outcome: DeliveryOutcome) {
         guard let reported = slots[UInt32(truncatingIfNeeded: token)] else { return }
-        if let batch = unsafe reported.slot.pointee.batch {
+        switch unsafe reported.slot.pointee.receiver {
+        case nil:
+            slots.settle(reported, outcome)
+        case .batch(let batch)?:
             batch[Int(token >> 32)] = outcome
             countDown(reported)
-        } else {
-            slots.settle(reported, outcome)
+        case .posted(let posted)?:
+            slots.release(reported)
+            // A refusal is told by the call that posts.
+            if outcome.isSuccess || ReportingThread.isCurrent { posted.report(outcome) }
         }
     }
 

@@ -22,12 +22,19 @@ struct DeliveryOutcome {
 
     var isSuccess: Bool { error == RD_KAFKA_RESP_ERR_NO_ERROR }
 
+    /// The error of a record that failed.
+    func failure(_ context: @autoclosure () -> String) -> KafkaError {
+        .librdkafka(error, context(), deliveryStatus: DeliveryReport.Status(status))
+    }
+
+    /// The same as ``result(topic:)``, with the reason of a record that no broker would have got.
     func result(of record: ProducerRecord) -> DeliveryResult {
-        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            if error == RD_KAFKA_RESP_ERR__INVALID_ARG, let refusal = record.refusal { return .failure(refusal) }
-            return .failure(
-                .librdkafka(error, "record for topic \(record.topic)", deliveryStatus: DeliveryReport.Status(status)))
-        }
+        if error == RD_KAFKA_RESP_ERR__INVALID_ARG, let refusal = record.refusal { return .failure(refusal) }
+        return result(topic: record.topic)
+    }
+
+    func result(topic: String) -> DeliveryResult {
+        guard isSuccess else { return .failure(failure("record for topic \(topic)")) }
         let report = DeliveryReport(
             partition: partition,
             offset: offset < 0 ? nil : offset,

@@ -2,11 +2,15 @@
 // Copyright the swift-oslo-notifications authors
 
 extension KafkaProducer {
-    /// Takes room for records, waiting for it if there is none.
-    func enter(_ load: InFlightGate.Load, timeout: Duration?) async throws(KafkaError) {
-        let gate = core.gate
+    /// Takes room for records, waiting for it if there is none. At the producer's own gate unless another one is given.
+    func enter(
+        _ load: InFlightGate.Load,
+        timeout: Duration?,
+        at other: InFlightGate? = nil
+    ) async throws(KafkaError) {
+        let gate = other ?? core.gate
         if Task.isCancelled { throw .cancelledUnsent }
-        if !gate.tryEnter(load) { try await waitForRoom(load, timeout: timeout) }
+        if !gate.tryEnter(load) { try await waitForRoom(load, timeout: timeout, at: gate) }
         if gate.isClosed {
             gate.turnBack(load)
             throw .shutDownUnsent
@@ -25,8 +29,11 @@ extension KafkaProducer {
         }
     }
 
-    private func waitForRoom(_ load: InFlightGate.Load, timeout: Duration?) async throws(KafkaError) {
-        let gate = core.gate
+    private func waitForRoom(
+        _ load: InFlightGate.Load,
+        timeout: Duration?,
+        at gate: InFlightGate
+    ) async throws(KafkaError) {
         let id = gate.makeWaiterID()
         let timer = timeout.map { core.pollThread.loop.schedule(at: .now + $0) { gate.abandon(id, .timedOut) } }
         let admission = await withTaskCancellationHandler {

@@ -55,7 +55,7 @@ final class ProducerCore: Sendable {
         _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
         let isEmpty = purge()
         if !isEmpty { table.slots.settleAll() }
-        table.failures.waitUntilTold(by: .now + .seconds(5))
+        table.activity.wait(by: .now + .seconds(5))
         pollThread.stop()
         let fatalError = handle.fatalError
         fatal.withLock { $0 = fatalError }

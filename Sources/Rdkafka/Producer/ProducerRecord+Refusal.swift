@@ -13,10 +13,12 @@ extension ProducerRecord {
     var refusal: KafkaError? {
         guard TopicNameRule.isAllowed(topic) else { return TopicNameRule.refusal(topic) }
         if let partition, partition < 0 {
-            return Self.refusal("partition \(partition) of \(topic) is not allowed: 0 or more, or nil for the partitioner")
+            return Self.refusal(
+                "partition \(partition) of \(topic) is not allowed: 0 or more, or nil for the partitioner")
         }
         if let timestamp, timestamp <= 0 {
-            return Self.refusal("timestamp \(timestamp) of a record for \(topic) is not allowed: 1 or more, or nil for now")
+            return Self.refusal(
+                "timestamp \(timestamp) of a record for \(topic) is not allowed: 1 or more, or nil for now")
         }
         if let index = headers.firstIndex(where: { !$0.isFaithful }) {
             return Self.refusal(

@@ -16,6 +16,19 @@ import Testing
 
     private struct SomeError: Error {}
 
+    private enum Kind { case retriable, abortable, fatal, refused }
+
+    /// The error of a call that fails in the way of that kind.
+    private func fails(_ kind: Kind, of call: () async throws -> Void) async throws -> KafkaError {
+        let error = try await #require(throws: TransactionError.self) { try await call() }
+        switch (kind, error) {
+        case (.retriable, .retriable(let error)), (.abortable, .abortable(let error)), (.fatal, .fatal(let error)),
+            (.refused, .refused(let error)):
+            return error
+        default: throw error
+        }
+    }
+
     init() throws {
         cluster = try MockCluster()
         try cluster.createTopic("t", partitions: 1)
@@ -81,34 +94,26 @@ import Testing
 
     @Test func withoutATransactionalIDEachCallIsRefused() async throws {
         let producer = try KafkaProducer(configuration: ["bootstrap.servers": cluster.bootstrapServers])
-        guard case .refused(let error)? = await #expect(throws: TransactionError.self, performing: {
-            try await producer.initTransactions()
-        }) else { throw SomeError() }
+        let error = try await fails(.refused) { try await producer.initTransactions() }
         #expect(error.message.contains("transactional.id"))
         await producer.shutdown()
     }
 
     @Test func callsOutOfOrderAreRefused() async throws {
         let producer = try producer()
-        guard case .refused? = await #expect(throws: TransactionError.self, performing: {
-            _ = try await producer.beginTransaction()
-        }) else { throw SomeError() }
+        _ = try await fails(.refused) { _ = try await producer.beginTransaction() }
         try await producer.initTransactions()
         let transaction = try await producer.beginTransaction()
-        for call in [producer.beginTransaction, { try await producer.initTransactions(); return transaction }] {
-            guard case .refused(let error)? = await #expect(throws: TransactionError.self, performing: {
-                _ = try await call()
-            }) else { throw SomeError() }
+        for error in [
+            try await fails(.refused) { _ = try await producer.beginTransaction() },
+            try await fails(.refused) { try await producer.initTransactions() },
+        ] {
             #expect(error.code == .invalidState)
         }
         let other = try self.producer()
-        guard case .refused? = await #expect(throws: TransactionError.self, performing: {
-            try await other.commitTransaction(transaction)
-        }) else { throw SomeError() }
+        _ = try await fails(.refused) { try await other.commitTransaction(transaction) }
         try await producer.commitTransaction(transaction)
-        guard case .refused? = await #expect(throws: TransactionError.self, performing: {
-            try await producer.abortTransaction(transaction)
-        }) else { throw SomeError() }
+        _ = try await fails(.refused) { try await producer.abortTransaction(transaction) }
         await producer.shutdown()
         await other.shutdown()
     }
@@ -121,9 +126,7 @@ import Testing
         let transaction = try await producer.beginTransaction()
         let sent = try await #require(throws: KafkaError.self) { _ = try await transaction.send(record) }
         #expect(sent.deliveryStatus == .notPersisted)
-        guard case .abortable? = await #expect(throws: TransactionError.self, performing: {
-            try await producer.commitTransaction(transaction)
-        }) else { throw SomeError() }
+        _ = try await fails(.abortable) { try await producer.commitTransaction(transaction) }
         try await producer.abortTransaction(transaction)
         try await producer.withTransaction { transaction in _ = try await transaction.send(record) }
         #expect(producer.fatalError == nil)
@@ -162,9 +165,7 @@ import Testing
         guard case .transaction(.fatal(let error)) = failure else { throw failure }
         #expect(error.code == .fatal && error.isFatal && failure.isFatal)
         #expect(producer.fatalError?.isFatal == true)
-        guard case .fatal? = await #expect(throws: TransactionError.self, performing: {
-            _ = try await producer.beginTransaction()
-        }) else { throw SomeError() }
+        _ = try await fails(.fatal) { _ = try await producer.beginTransaction() }
         let sent = try await #require(throws: KafkaError.self) { _ = try await producer.send(record) }
         #expect(sent.isFatal)
         await producer.shutdown(timeout: .seconds(1))
@@ -183,9 +184,7 @@ import Testing
             try await transaction.sendOffsets(offsets, of: group)
             return transaction
         }
-        guard case .refused? = await #expect(throws: TransactionError.self, performing: {
-            try await ended.sendOffsets(offsets, of: group)
-        }) else { throw SomeError() }
+        _ = try await fails(.refused) { try await ended.sendOffsets(offsets, of: group) }
         // GROUP_AUTHORIZATION_FAILED
         cluster.failRequests(api: Self.addOffsetsToTransaction, with: [code(30)])
         let failure = try await #require(throws: TransactionFailure<any Error>.self) {
@@ -201,15 +200,11 @@ import Testing
     @Test func whatIsNotInitializedInTimeGoesOnAndCanBeWaitedForAgain() async throws {
         let producer = try producer()
         try cluster.setBroker(1, down: true)
-        guard case .retriable(let error)? = await #expect(throws: TransactionError.self, performing: {
-            try await producer.initTransactions(timeout: .milliseconds(50))
-        }) else { throw SomeError() }
+        let error = try await fails(.retriable) { try await producer.initTransactions(timeout: .milliseconds(50)) }
         #expect(error.isRetriable)
         let task = Task { try await producer.initTransactions() }
         task.cancel()
-        guard case .refused(let cancelled)? = await #expect(throws: TransactionError.self, performing: {
-            try await task.value
-        }) else { throw SomeError() }
+        let cancelled = try await fails(.refused) { try await task.value }
         #expect(cancelled.code == .cancelled)
         try cluster.setBroker(1, down: false)
         try await producer.initTransactions()
@@ -263,9 +258,7 @@ import Testing
         _ = try await transaction.send(record)
         let report = await producer.shutdown(timeout: .seconds(30))
         #expect((report.transaction, report.delivered, report.unacknowledged) == (.aborted, 1, 0))
-        guard case .refused(let error)? = await #expect(throws: TransactionError.self, performing: {
-            try await producer.commitTransaction(transaction)
-        }) else { throw SomeError() }
+        let error = try await fails(.refused) { try await producer.commitTransaction(transaction) }
         #expect(error.code == .shutDown)
     }
 
