@@ -73,9 +73,9 @@ final class ProducerHandle: @unchecked Sendable {
         unsafe rd_kafka_flush(client.pointer, milliseconds) == RD_KAFKA_RESP_ERR_NO_ERROR
     }
 
-    /// Makes records fail that are not acknowledged. Blocks for the client's threads unless it is told not to.
-    func purge(queued: Bool = true, inFlight: Bool = true, blocking: Bool = true) {
-        var flags = blocking ? 0 : RD_KAFKA_PURGE_F_NON_BLOCKING
+    /// Makes records fail that are not acknowledged, soon.
+    func purge(queued: Bool = true, inFlight: Bool = true) {
+        var flags = RD_KAFKA_PURGE_F_NON_BLOCKING
         if queued { flags |= RD_KAFKA_PURGE_F_QUEUE }
         if inFlight { flags |= RD_KAFKA_PURGE_F_INFLIGHT }
         ReportingThread.run { _ = unsafe rd_kafka_purge(client.pointer, Int32(flags)) }

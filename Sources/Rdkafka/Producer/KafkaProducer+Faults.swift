@@ -14,7 +14,7 @@ extension KafkaProducer {
     public func purge(queued: Bool = true, inFlight: Bool = true) {
         guard core.gate.beginCall() else { return }
         defer { core.gate.endCall() }
-        core.handle.purge(queued: queued, inFlight: inFlight, blocking: false)
+        core.handle.purge(queued: queued, inFlight: inFlight)
     }
 
     /// What has made the producer useless, if anything has: another one with its `transactional.id`, or a broker that

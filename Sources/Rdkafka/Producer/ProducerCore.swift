@@ -81,6 +81,7 @@ final class ProducerCore: Sendable {
         let bound = ContinuousClock.now + .seconds(10)
         while gate.inFlight.records > 0 || gate.callsUnderWay > 0 {
             guard ContinuousClock.now < bound else { return false }
+            // Not waiting for the client's threads, one of which may be waiting for a name server.
             handle.purge()
             _ = handle.flush(milliseconds: 10)
             if gate.inFlight.records > 0 { NativeThread.pause(microseconds: 200) }

@@ -15,7 +15,7 @@ public struct ProducerShutdownReport: Sendable, Hashable {
 
     /// How the transaction ended that was open at shutdown.
     public enum Transaction: Sendable, Hashable {
-        /// There was none.
+        /// There was none, or a fatal error had made an end of it.
         case none
         /// It was aborted.
         case aborted

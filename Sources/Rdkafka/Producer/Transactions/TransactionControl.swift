@@ -162,7 +162,7 @@ final class TransactionControl: Sendable {
 extension TransactionControl {
     /// The producer shuts down: no call is allowed any more, and one that is under way ends by the deadline.
     func beginClosing(by deadline: ContinuousClock.Instant) {
-        closingDeadline.withLock { $0 = deadline }
+        closingDeadline.withLock { $0 = $0 ?? deadline }
         life.withLock { $0.close() }?.resume(returning: false)
     }
 
