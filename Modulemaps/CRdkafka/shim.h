@@ -67,4 +67,7 @@ static inline void crdkafka_name_thread(const char *name) {
 #endif
 }
 
+#include "shim-admin.h"
+#include "shim-mock.h"
+
 #endif

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+struct ListConsumerGroupsOperation: AdminOperation {
+    var name: String { "listing consumer groups" }
+
+    func submit(_ request: borrowing AdminRequest) {
+        unsafe rd_kafka_ListConsumerGroups(request.client, request.options, request.queue)
+    }
+
+    func answer(_ event: borrowing EventHandle) -> ConsumerGroupListings {
+        let result = unsafe rd_kafka_event_ListConsumerGroups_result(event.pointer)
+        let groups = unsafe AdminArray.map({ unsafe rd_kafka_ListConsumerGroups_result_valid(result, $0) }) { group in
+            unsafe ConsumerGroupListing(
+                groupID: String(c: rd_kafka_ConsumerGroupListing_group_id(group)) ?? "",
+                isSimple: rd_kafka_ConsumerGroupListing_is_simple_consumer_group(group) != 0,
+                state: ConsumerGroupState(rd_kafka_ConsumerGroupListing_state(group)),
+                type: ConsumerGroupType(crdkafka_group_listing_type(group)))
+        }
+        let errors = unsafe AdminArray.map({ unsafe rd_kafka_ListConsumerGroups_result_errors(result, $0) }) { error in
+            unsafe KafkaError.reading(error, name)
+        }
+        return ConsumerGroupListings(
+            groups: groups.sorted { $0.groupID < $1.groupID }, errors: errors.compactMap { $0 })
+    }
+}
+
+extension ConsumerGroupState {
+    init(_ state: rd_kafka_consumer_group_state_t) {
+        self.init(rawValue: unsafe String(c: rd_kafka_consumer_group_state_name(state)) ?? "Unknown")
+    }
+}
+
+extension ConsumerGroupType {
+    /// Nil where librdkafka does not know it.
+    init?(_ name: UnsafePointer<CChar>?) {
+        guard let name = unsafe String(c: name), name != "Unknown" else { return nil }
+        self.init(rawValue: name)
+    }
+}
