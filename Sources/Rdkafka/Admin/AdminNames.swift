@@ -31,10 +31,4 @@ enum AdminNames {
         return KafkaError(
             .invalidArgument, "\(offset.topicPartition), offset \(offset.offset): offsets are not negative")
     }
-
-    /// Each once, in their order.
-    static func unique<Name: Hashable>(_ names: [Name]) -> [Name] {
-        var seen: Set<Name> = []
-        return names.filter { seen.insert($0).inserted }
-    }
 }

@@ -12,9 +12,7 @@ extension KafkaAdmin {
         _ resources: [ConfigResource],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<ConfigResource, [String: ConfigEntry]> {
-        try await perform(
-            AdminNames.unique(resources), key: { $0 }, refusal: \.refusal
-        ) { resources throws(KafkaError) in
+        try await AdminPlan(resources, refusal: \.refusal).results { resources throws(KafkaError) in
             try await self.each(ConfigResource.requests(resources)) { resources throws(KafkaError) in
                 try await self.core.perform(DescribeConfigsOperation(resources: resources), timeout: timeout)
             }
@@ -37,10 +35,10 @@ extension KafkaAdmin {
         validateOnly: Bool = false,
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<ConfigResource, Void> {
-        try await perform(
+        try await AdminPlan(
             changes.keys.sorted { $0.description < $1.description }, key: { $0 },
             refusal: { $0.refusal ?? ConfigChange.refusal(of: changes[$0] ?? [], for: $0) }
-        ) { resources throws(KafkaError) in
+        ).results { resources throws(KafkaError) in
             guard LibrdkafkaFeature.incrementalAlterConfigs.isSupported else {
                 return try await self.rewriteConfigs(resources, changes, validateOnly, timeout)
             }

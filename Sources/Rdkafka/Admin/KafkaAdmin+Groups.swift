@@ -22,9 +22,7 @@ extension KafkaAdmin {
         _ groups: [String],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, ConsumerGroupDescription> {
-        try await perform(
-            AdminNames.unique(groups), key: { $0 }, refusal: AdminNames.groupRefusal
-        ) { groups throws(KafkaError) in
+        try await AdminPlan(groups, refusal: AdminNames.groupRefusal).results { groups throws(KafkaError) in
             try await self.core.perform(DescribeConsumerGroupsOperation(groups: groups), timeout: timeout)
         }
     }
@@ -39,9 +37,7 @@ extension KafkaAdmin {
         _ groups: [String],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, Void> {
-        try await perform(
-            AdminNames.unique(groups), key: { $0 }, refusal: AdminNames.groupRefusal
-        ) { groups throws(KafkaError) in
+        try await AdminPlan(groups, refusal: AdminNames.groupRefusal).results { groups throws(KafkaError) in
             try await self.core.perform(DeleteGroupsOperation(groups: groups), timeout: timeout)
         }
     }
@@ -66,9 +62,8 @@ extension KafkaAdmin {
             let answers = try await core.perform(operation, timeout: timeout)
             return AdminResults(answers.keys.sorted(), answers)
         }
-        return try await perform(
-            AdminNames.unique(partitions), key: { $0 }, refusal: AdminNames.partitionRefusal
-        ) { partitions throws(KafkaError) in
+        return try await AdminPlan(partitions, refusal: AdminNames.partitionRefusal).results {
+            partitions throws(KafkaError) in
             try await self.core.perform(
                 ListGroupOffsetsOperation(group: group, partitions: partitions, requiresStable: requireStable),
                 timeout: timeout)
@@ -88,9 +83,8 @@ extension KafkaAdmin {
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<TopicPartition, Void> {
         if let refusal = AdminNames.groupRefusal(group) { throw refusal }
-        return try await perform(
-            offsets, key: \.topicPartition, refusal: AdminNames.offsetRefusal
-        ) { offsets throws(KafkaError) in
+        return try await AdminPlan(offsets, key: \.topicPartition, refusal: AdminNames.offsetRefusal).results {
+            offsets throws(KafkaError) in
             try await self.core.perform(AlterGroupOffsetsOperation(group: group, offsets: offsets), timeout: timeout)
         }
     }
@@ -108,9 +102,8 @@ extension KafkaAdmin {
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<TopicPartition, Void> {
         if let refusal = AdminNames.groupRefusal(group) { throw refusal }
-        return try await perform(
-            AdminNames.unique(partitions), key: { $0 }, refusal: AdminNames.partitionRefusal
-        ) { partitions throws(KafkaError) in
+        return try await AdminPlan(partitions, refusal: AdminNames.partitionRefusal).results {
+            partitions throws(KafkaError) in
             try await self.core.perform(
                 DeleteGroupOffsetsOperation(group: group, partitions: partitions), timeout: timeout)
         }

@@ -15,10 +15,10 @@ extension KafkaAdmin {
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<TopicPartition, ListedOffset> {
         if isolation == .readCommitted { try LibrdkafkaFeature.listOffsets.require() }
-        return try await perform(
+        return try await AdminPlan(
             partitions.keys.sorted(), key: { $0 },
             refusal: { AdminNames.partitionRefusal($0) ?? partitions[$0]?.refusal }
-        ) { asked throws(KafkaError) in
+        ).results { asked throws(KafkaError) in
             let times = partitions.filter { asked.contains($0.key) }.mapValues(\.protocolValue)
             if LibrdkafkaFeature.listOffsets.isSupported {
                 return try await self.core.perform(
@@ -44,10 +44,10 @@ extension KafkaAdmin {
         before offsets: [TopicPartitionOffset],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<TopicPartition, Int64> {
-        try await perform(
+        try await AdminPlan(
             offsets, key: \.topicPartition,
             refusal: { $0.offset == -1 ? AdminNames.partitionRefusal($0.topicPartition) : AdminNames.offsetRefusal($0) }
-        ) { offsets throws(KafkaError) in
+        ).results { offsets throws(KafkaError) in
             try await self.core.perform(DeleteRecordsOperation(offsets: offsets), timeout: timeout)
         }
     }

@@ -14,7 +14,7 @@ extension KafkaAdmin {
         validateOnly: Bool = false,
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, Void> {
-        try await perform(topics, key: \.name, refusal: \.refusal) { topics throws(KafkaError) in
+        try await AdminPlan(topics, key: \.name, refusal: \.refusal).results { topics throws(KafkaError) in
             try await self.core.perform(
                 CreateTopicsOperation(topics: topics, validateOnly: validateOnly), timeout: timeout)
         }
@@ -45,9 +45,7 @@ extension KafkaAdmin {
         _ topics: [String],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, Void> {
-        try await perform(
-            AdminNames.unique(topics), key: { $0 }, refusal: AdminNames.topicRefusal
-        ) { topics throws(KafkaError) in
+        try await AdminPlan(topics, refusal: AdminNames.topicRefusal).results { topics throws(KafkaError) in
             try await self.core.perform(DeleteTopicsOperation(topics: topics), timeout: timeout)
         }
     }
@@ -64,7 +62,7 @@ extension KafkaAdmin {
         validateOnly: Bool = false,
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, Void> {
-        try await perform(topics, key: \.topic, refusal: \.refusal) { topics throws(KafkaError) in
+        try await AdminPlan(topics, key: \.topic, refusal: \.refusal).results { topics throws(KafkaError) in
             try await self.core.perform(
                 CreatePartitionsOperation(topics: topics, validateOnly: validateOnly), timeout: timeout)
         }
@@ -82,9 +80,7 @@ extension KafkaAdmin {
         _ topics: [String],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, TopicDescription> {
-        try await perform(
-            AdminNames.unique(topics), key: { $0 }, refusal: AdminNames.topicRefusal
-        ) { topics throws(KafkaError) in
+        try await AdminPlan(topics, refusal: AdminNames.topicRefusal).results { topics throws(KafkaError) in
             if LibrdkafkaFeature.describeTopics.isSupported {
                 return try await self.core.perform(DescribeTopicsOperation(topics: topics), timeout: timeout)
             }

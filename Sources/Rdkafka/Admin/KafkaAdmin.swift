@@ -51,20 +51,4 @@ public final class KafkaAdmin: Sendable {
     public func shutdown(timeout: Duration = .seconds(10)) async -> AdminShutdownReport {
         await Resumption.wait { core.shutDown(timeout: timeout, $0) }
     }
-
-    /// Asks for the items that are not refused here, and puts the answers to all in their order.
-    func perform<Item, Key, Value>(
-        _ items: [Item],
-        key: (Item) -> Key,
-        refusal: (Item) -> KafkaError?,
-        _ request: ([Item]) async throws(KafkaError) -> [Key: Result<Value, KafkaError>]
-    ) async throws(KafkaError) -> AdminResults<Key, Value> {
-        var refused: [Key: Result<Value, KafkaError>] = [:]
-        var asked: [Item] = []
-        for item in items {
-            if let error = refusal(item) { refused[key(item)] = .failure(error) } else { asked.append(item) }
-        }
-        let answers = asked.isEmpty ? [:] : try await request(asked)
-        return AdminResults(AdminNames.unique(items.map(key)), refused.merging(answers) { refused, _ in refused })
-    }
 }

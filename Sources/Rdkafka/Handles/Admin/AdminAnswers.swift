@@ -10,7 +10,7 @@ enum AdminAnswers {
         _ doing: String,
         _ array: (UnsafeMutablePointer<Int>) -> UnsafeMutablePointer<OpaquePointer?>?
     ) -> [String: Result<Void, KafkaError>] {
-        let pairs = unsafe AdminArray.map(array) { topic in
+        let pairs = unsafe AdminArray.elements(array).map { topic in
             let name = unsafe String(c: rd_kafka_topic_result_name(topic)) ?? ""
             let error = unsafe rd_kafka_topic_result_error(topic)
             let text = unsafe String(c: rd_kafka_topic_result_error_string(topic))
@@ -27,10 +27,11 @@ enum AdminAnswers {
     ) -> [TopicPartition: Result<Value, KafkaError>] {
         guard let list = unsafe list else { return [:] }
         var answers: [TopicPartition: Result<Value, KafkaError>] = [:]
-        for unsafeelement in unsafe UnsafeBufferPointer(start: list.pointee.elems, count: Int(list.pointee.cnt)) {
+        for index in unsafe 0..<Int(list.pointee.cnt) {
+            let element = unsafe list.pointee.elems[index]
             let partition = unsafe TopicPartition(element)
             let result = unsafe KafkaError.result(element.err, nil, "\(doing) \(partition)")
-            answers[partition] = unsafe result.map { unsafe value(element) }
+            answers[partition] = result.map { unsafe value(element) }
         }
         return answers
     }
@@ -41,7 +42,7 @@ enum AdminAnswers {
         _ array: (UnsafeMutablePointer<Int>) -> UnsafeMutablePointer<OpaquePointer?>?,
         _ value: (rd_kafka_topic_partition_t) -> Value
     ) throws(KafkaError) -> [TopicPartition: Result<Value, KafkaError>] {
-        let groups = unsafe AdminArray.map(array) { group in
+        let groups = unsafe AdminArray.elements(array).map { group in
             if let error = unsafe KafkaError.reading(rd_kafka_group_result_error(group), doing) {
                 return Result<[TopicPartition: Result<Value, KafkaError>], KafkaError>.failure(error)
             }

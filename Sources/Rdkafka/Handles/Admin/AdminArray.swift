@@ -3,16 +3,13 @@
 
 /// Arrays of objects that belong to an event.
 enum AdminArray {
-    /// Each element of an array, whose length the getter writes.
-    static func map<Element>(
-        _ array: (UnsafeMutablePointer<Int>) -> UnsafeMutablePointer<OpaquePointer?>?,
-        _ transform: (OpaquePointer) -> Element
-    ) -> [Element] {
+    /// The elements of an array, whose length the getter writes. They live as long as the event.
+    static func elements(
+        _ array: (UnsafeMutablePointer<Int>) -> UnsafeMutablePointer<OpaquePointer?>?
+    ) -> [OpaquePointer] {
         var count = 0
-        guard let base = unsafe array(&count) else { return [] }
-        return unsafe UnsafeBufferPointer(start: base, count: count).compactMap { element in
-            unsafe element.map { unsafe transform($0) }
-        }
+        guard let base = unsafe array(&count) else { return unsafe [] }
+        return unsafe UnsafeBufferPointer(start: base, count: count).compactMap { unsafe $0 }
     }
 }
 

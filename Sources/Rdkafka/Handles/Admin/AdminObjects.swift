@@ -14,7 +14,7 @@ struct AdminObjects: ~Copyable {
     }
 
     deinit {
-        for unsafepointer in unsafe pointers { unsafe free(pointer) }
+        for index in unsafe pointers.indices { unsafe free(pointers[index]) }
     }
 
     mutating func append(_ pointer: OpaquePointer) {

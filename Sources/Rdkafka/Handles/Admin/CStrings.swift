@@ -13,7 +13,7 @@ struct CStrings: ~Copyable {
     }
 
     deinit {
-        for unsafepointer in unsafe pointers { unsafe free(UnsafeMutablePointer(mutating: pointer)) }
+        for index in unsafe pointers.indices { unsafe free(UnsafeMutablePointer(mutating: pointers[index])) }
     }
 
     mutating func with(_ body: (UnsafeMutablePointer<UnsafePointer<CChar>?>?, Int) -> Void) {

@@ -36,7 +36,7 @@ extension ConfigResource {
         _ value: (OpaquePointer) -> Value
     ) -> [ConfigResource: Result<Value, KafkaError>] {
         var answers: [ConfigResource: Result<Value, KafkaError>] = [:]
-        let pairs = unsafe AdminArray.map(array) { object -> (ConfigResource, Result<Value, KafkaError>)? in
+        let pairs = unsafe AdminArray.elements(array).map { object -> (ConfigResource, Result<Value, KafkaError>)? in
             guard let resource = unsafe ConfigResource(object) else { return nil }
             let text = unsafe String(c: rd_kafka_ConfigResource_error_string(object))
             let result = unsafe KafkaError.result(

@@ -17,7 +17,8 @@ struct DeleteGroupsOperation: AdminOperation {
 
     func answer(_ event: borrowing EventHandle) -> [String: Result<Void, KafkaError>] {
         let result = unsafe rd_kafka_event_DeleteGroups_result(event.pointer)
-        let pairs = unsafe AdminArray.map({ unsafe rd_kafka_DeleteGroups_result_groups(result, $0) }) { group in
+        let pairs = unsafe AdminArray.elements({ unsafe rd_kafka_DeleteGroups_result_groups(result, $0) }).map {
+            group in
             let name = unsafe String(c: rd_kafka_group_result_name(group)) ?? ""
             let error = unsafe KafkaError.reading(rd_kafka_group_result_error(group), "deleting group \(name)")
             return (name, error.map { Result<Void, KafkaError>.failure($0) } ?? .success(()))

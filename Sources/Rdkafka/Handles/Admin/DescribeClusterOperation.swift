@@ -13,7 +13,7 @@ struct DescribeClusterOperation: AdminOperation {
 
     func answer(_ event: borrowing EventHandle) -> ClusterDescription {
         let pointer = unsafe event.pointer
-        let brokers = unsafe AdminArray.map({ unsafe crdkafka_cluster_brokers(pointer, $0) }) { node in
+        let brokers = unsafe AdminArray.elements({ unsafe crdkafka_cluster_brokers(pointer, $0) }).map { node in
             unsafe BrokerDescription(node)
         }
         return unsafe ClusterDescription(

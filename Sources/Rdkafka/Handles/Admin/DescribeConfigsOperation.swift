@@ -20,7 +20,8 @@ struct DescribeConfigsOperation: AdminOperation {
         return unsafe ConfigResource.results(
             "describing configs", { unsafe rd_kafka_DescribeConfigs_result_resources(result, $0) },
             { object in
-                let entries = unsafe AdminArray.map({ unsafe rd_kafka_ConfigResource_configs(object, $0) }) { entry in
+                let entries = unsafe AdminArray.elements({ unsafe rd_kafka_ConfigResource_configs(object, $0) }).map {
+                    entry in
                     unsafe Self.entry(entry)
                 }
                 return Dictionary(entries.map { ($0.name, $0) }) { _, last in last }
@@ -35,7 +36,7 @@ struct DescribeConfigsOperation: AdminOperation {
             isReadOnly: rd_kafka_ConfigEntry_is_read_only(entry) > 0,
             isDefault: rd_kafka_ConfigEntry_is_default(entry) > 0,
             isSensitive: rd_kafka_ConfigEntry_is_sensitive(entry) > 0,
-            synonyms: AdminArray.map({ unsafe rd_kafka_ConfigEntry_synonyms(entry, $0) }) { synonym in
+            synonyms: AdminArray.elements({ unsafe rd_kafka_ConfigEntry_synonyms(entry, $0) }).map { synonym in
                 unsafe ConfigSynonym(
                     name: String(c: rd_kafka_ConfigEntry_name(synonym)) ?? "",
                     value: String(c: rd_kafka_ConfigEntry_value(synonym)),

@@ -16,7 +16,8 @@ struct DescribeConsumerGroupsOperation: AdminOperation {
 
     func answer(_ event: borrowing EventHandle) -> [String: Result<ConsumerGroupDescription, KafkaError>] {
         let result = unsafe rd_kafka_event_DescribeConsumerGroups_result(event.pointer)
-        let pairs = unsafe AdminArray.map({ unsafe rd_kafka_DescribeConsumerGroups_result_groups(result, $0) }) {
+        let pairs = unsafe AdminArray.elements({ unsafe rd_kafka_DescribeConsumerGroups_result_groups(result, $0) }).map
+        {
             unsafe Self.group($0)
         }
         return Dictionary(pairs) { _, last in last }

@@ -17,7 +17,7 @@ struct DescribeTopicsOperation: AdminOperation {
 
     func answer(_ event: borrowing EventHandle) -> [String: Result<TopicDescription, KafkaError>] {
         let pointer = unsafe event.pointer
-        let pairs = unsafe AdminArray.map({ unsafe crdkafka_describe_topics_result(pointer, $0) }) { topic in
+        let pairs = unsafe AdminArray.elements({ unsafe crdkafka_describe_topics_result(pointer, $0) }).map { topic in
             unsafe Self.topic(topic)
         }
         return Dictionary(pairs) { _, last in last }
@@ -28,14 +28,14 @@ struct DescribeTopicsOperation: AdminOperation {
         if let error = unsafe KafkaError.reading(crdkafka_topic_error(topic), "describing topic \(name)") {
             return (name, .failure(error))
         }
-        let partitions = unsafe AdminArray.map({ unsafe crdkafka_topic_partitions(topic, $0) }) { partition in
+        let partitions = unsafe AdminArray.elements({ unsafe crdkafka_topic_partitions(topic, $0) }).map { partition in
             unsafe PartitionDescription(
                 partition: crdkafka_partition_number(partition),
                 leader: BrokerDescription.identifier(crdkafka_partition_leader(partition)),
-                replicas: AdminArray.map({ unsafe crdkafka_partition_replicas(partition, $0) }) {
+                replicas: AdminArray.elements({ unsafe crdkafka_partition_replicas(partition, $0) }).map {
                     unsafe rd_kafka_Node_id($0)
                 },
-                inSyncReplicas: AdminArray.map({ unsafe crdkafka_partition_in_sync_replicas(partition, $0) }) {
+                inSyncReplicas: AdminArray.elements({ unsafe crdkafka_partition_in_sync_replicas(partition, $0) }).map {
                     unsafe rd_kafka_Node_id($0)
                 },
                 error: nil)

@@ -12,14 +12,16 @@ struct ListConsumerGroupsOperation: AdminOperation {
 
     func answer(_ event: borrowing EventHandle) -> ConsumerGroupListings {
         let result = unsafe rd_kafka_event_ListConsumerGroups_result(event.pointer)
-        let groups = unsafe AdminArray.map({ unsafe rd_kafka_ListConsumerGroups_result_valid(result, $0) }) { group in
+        let groups = unsafe AdminArray.elements({ unsafe rd_kafka_ListConsumerGroups_result_valid(result, $0) }).map {
+            group in
             unsafe ConsumerGroupListing(
                 groupID: String(c: rd_kafka_ConsumerGroupListing_group_id(group)) ?? "",
                 isSimple: rd_kafka_ConsumerGroupListing_is_simple_consumer_group(group) != 0,
                 state: ConsumerGroupState(rd_kafka_ConsumerGroupListing_state(group)),
                 type: ConsumerGroupType(crdkafka_group_listing_type(group)))
         }
-        let errors = unsafe AdminArray.map({ unsafe rd_kafka_ListConsumerGroups_result_errors(result, $0) }) { error in
+        let errors = unsafe AdminArray.elements({ unsafe rd_kafka_ListConsumerGroups_result_errors(result, $0) }).map {
+            error in
             unsafe KafkaError.reading(error, name)
         }
         return ConsumerGroupListings(

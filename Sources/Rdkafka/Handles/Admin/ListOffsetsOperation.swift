@@ -21,7 +21,7 @@ struct ListOffsetsOperation: AdminOperation {
 
     func answer(_ event: borrowing EventHandle) -> [TopicPartition: Result<ListedOffset, KafkaError>] {
         let pointer = unsafe event.pointer
-        let pairs = unsafe AdminArray.map({ unsafe crdkafka_list_offsets_result(pointer, $0) }) { info in
+        let pairs = unsafe AdminArray.elements({ unsafe crdkafka_list_offsets_result(pointer, $0) }).map { info in
             unsafe Self.listed(info)
         }
         return Dictionary(pairs.compactMap { $0 }) { _, last in last }
