@@ -7,6 +7,11 @@ internal import CRdkafka
 final class AdminCalls: Sendable {
     private let pending = Lock(PendingCalls<any PendingAdminCall>())
 
+    /// How many wait.
+    var count: Int {
+        pending.withLock { $0.count }
+    }
+
     func nextToken() -> UInt {
         pending.withLock { $0.nextToken() }
     }
@@ -27,9 +32,16 @@ final class AdminCalls: Sendable {
     /// An event came, on the poll thread.
     func handle(_ event: borrowing EventHandle, _ events: ClientEvents) {
         switch event.type {
-        case RD_KAFKA_EVENT_LOG, RD_KAFKA_EVENT_ERROR: events.handle(event)
+        case RD_KAFKA_EVENT_LOG: if !Self.isOwnDoing(event) { events.handle(event) }
+        case RD_KAFKA_EVENT_ERROR: events.handle(event)
         default: take(event.token)?.answer(event)
         }
+    }
+
+    /// librdkafka warns of a property that it takes for a consumer's, and that is set here.
+    private static func isOwnDoing(_ event: borrowing EventHandle) -> Bool {
+        guard let log = event.log else { return false }
+        return log.facility == "CONFWARN" && log.message.contains(AdminDefaults.isolationLevel)
     }
 
     /// Fails what waits, and what comes. Returns how many waited.

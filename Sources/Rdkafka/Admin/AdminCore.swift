@@ -6,7 +6,7 @@ internal import CRdkafka
 /// What an admin client consists of behind its public face, which may be dropped before this has ended.
 final class AdminCore: Sendable {
     let handle: AdminHandle
-    private let calls = AdminCalls()
+    let calls = AdminCalls()
     private let pollThread: PollThread
     private let events: ClientEvents
     private let shutdown = Shutdown<AdminShutdownReport>()

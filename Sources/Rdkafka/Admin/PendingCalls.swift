@@ -7,6 +7,9 @@ struct PendingCalls<Call>: ~Copyable {
     private var calls: [UInt: Call] = [:]
     private var isClosed = false
 
+    /// How many wait.
+    var count: Int { calls.count }
+
     /// A token that no other call has; never 0.
     mutating func nextToken() -> UInt {
         lastToken += 1

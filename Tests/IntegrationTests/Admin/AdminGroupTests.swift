@@ -15,7 +15,7 @@ import Testing
 
     @Test func aGroupWithAMemberIsDescribedAndKeptFromBeingDeleted() async throws {
         let (topic, group) = (uniqueTopic("admin"), uniqueGroup("admin"))
-        try await admin.createTopic(NewTopic(topic, partitions: 2))
+        try await admin.createAndSee(NewTopic(topic, partitions: 2))
         let producer = try KafkaProducer(configuration: ["bootstrap.servers": bootstrap])
         for partition in 0..<2 {
             _ = try await producer.send(ProducerRecord(topic: topic, value: [1], partition: Int32(partition)))
@@ -69,7 +69,7 @@ import Testing
 
     @Test func offsetsOfAGroupAreSetListedAndForgotten() async throws {
         let (topic, group) = (uniqueTopic("admin"), uniqueGroup("admin"))
-        try await admin.createTopic(NewTopic(topic, partitions: 2))
+        try await admin.createAndSee(NewTopic(topic, partitions: 2))
         let (first, second) = (TopicPartition(topic: topic, partition: 0), TopicPartition(topic: topic, partition: 1))
         let absent = TopicPartition(topic: "absent-topic", partition: 0)
         let nowhere = TopicPartition(topic: topic, partition: -3)

@@ -17,7 +17,7 @@ import Testing
 
     init() async throws {
         admin = try KafkaAdmin(configuration: ["bootstrap.servers": bootstrap])
-        try await admin.createTopic(NewTopic(topic, partitions: 2))
+        try await admin.createAndSee(NewTopic(topic, partitions: 2))
         let producer = try KafkaProducer(configuration: ["bootstrap.servers": bootstrap])
         for second in 0..<5 {
             _ = try await producer.send(

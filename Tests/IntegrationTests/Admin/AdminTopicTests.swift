@@ -14,7 +14,7 @@ import Testing
 
     @Test func topicsAreCreatedDescribedEnlargedAndDeleted() async throws {
         let topic = uniqueTopic("admin")
-        try await admin.createTopic(
+        try await admin.createAndSee(
             NewTopic(topic, partitions: 3, replicationFactor: 1, configuration: ["retention.ms": "3600000"]))
         let description = try #require(try await admin.describeTopics([topic])[topic]).get()
         #expect(description.name == topic)
@@ -28,21 +28,19 @@ import Testing
         }
 
         try await admin.createPartitions([NewPartitions(topic: topic, totalCount: 5)]).get()
-        let enlarged = try await admin.describeTopics([topic]).get()
-        #expect(enlarged[topic]?.partitions.count == 5)
+        try await admin.see(topic) { (try? $0.get().partitions.count) == 5 }
         let fewer = try await admin.createPartitions([NewPartitions(topic: topic, totalCount: 2)])
         #expect(fewer.failures[topic]?.responseCode?.name == "INVALID_PARTITIONS")
 
         try await admin.deleteTopics([topic]).get()
-        let after = try await admin.describeTopics([topic])
-        #expect(after.failures[topic]?.code == .unknownTopicOrPartition)
+        try await admin.see(topic) { $0.failure?.code == .unknownTopicOrPartition }
         let report = await admin.shutdown()
         #expect((report.unanswered, report.hasEnded) == (0, true))
     }
 
     @Test func aTopicThatFailsDoesNotHideTheOthers() async throws {
         let (good, twice) = (uniqueTopic("admin"), uniqueTopic("admin"))
-        try await admin.createTopic(NewTopic(twice, partitions: 1))
+        try await admin.createAndSee(NewTopic(twice, partitions: 1))
         let results = try await admin.createTopics([
             NewTopic(twice, partitions: 1), NewTopic("no name", partitions: 1), NewTopic(good, partitions: 1),
             NewTopic("none", partitions: 0), NewTopic(uniqueTopic("spread"), partitions: 1, replicationFactor: 99),
@@ -56,6 +54,7 @@ import Testing
         #expect(results[4].result.failure?.responseCode?.name == "INVALID_REPLICATION_FACTOR")
         #expect(results[5].result.failure?.responseCode?.name == "INVALID_CONFIG")
         #expect(throws: KafkaError.self) { try results.get() }
+        try await admin.see(good) { $0.failure == nil }
 
         let deleted = try await admin.deleteTopics([good, "absent-topic", twice, good])
         #expect(deleted.map(\.key) == [good, "absent-topic", twice])
@@ -68,7 +67,7 @@ import Testing
         let topic = uniqueTopic("admin")
         try await admin.createTopic(NewTopic(topic, partitions: 1), validateOnly: true)
         #expect(try await admin.describeTopics([topic]).failures[topic]?.code == .unknownTopicOrPartition)
-        try await admin.createTopic(NewTopic(topic, partitions: 1))
+        try await admin.createAndSee(NewTopic(topic, partitions: 1))
         try await admin.createPartitions([NewPartitions(topic: topic, totalCount: 9)], validateOnly: true).get()
         #expect(try await admin.describeTopics([topic]).get()[topic]?.partitions.count == 1)
         await admin.shutdown()
@@ -77,12 +76,12 @@ import Testing
     @Test func replicasArePlacedWhereTheCallerSays() async throws {
         let topic = uniqueTopic("admin")
         let broker = try #require(try await admin.describeCluster().brokers.first?.id)
-        try await admin.createTopic(NewTopic(topic, replicaAssignment: [[broker], [broker]]))
+        try await admin.createAndSee(NewTopic(topic, replicaAssignment: [[broker], [broker]]))
         try await admin.createPartitions([
             NewPartitions(topic: topic, totalCount: 3, replicaAssignment: [[broker]])
         ]).get()
-        let partitions = try #require(try await admin.describeTopics([topic]).get()[topic]?.partitions)
-        #expect(partitions.map(\.replicas) == [[broker], [broker], [broker]])
+        let enlarged = try await admin.see(topic) { (try? $0.get().partitions.count) == 3 }
+        #expect(enlarged?.partitions.map(\.replicas) == [[broker], [broker], [broker]])
         let absent = try await admin.createTopics([NewTopic(uniqueTopic("admin"), replicaAssignment: [[broker + 77]])])
         #expect(absent[0].result.failure?.responseCode?.name == "INVALID_REPLICA_ASSIGNMENT")
         await admin.shutdown()
@@ -90,7 +89,7 @@ import Testing
 
     @Test func theClusterAndItsMetadata() async throws {
         let topic = uniqueTopic("admin")
-        try await admin.createTopic(NewTopic(topic, partitions: 2))
+        try await admin.createAndSee(NewTopic(topic, partitions: 2))
         let cluster = try await admin.describeCluster()
         #expect(cluster.clusterID?.isEmpty == false)
         #expect(cluster.brokers.count == 1)
@@ -104,12 +103,5 @@ import Testing
                 == [0, 0].map { _ in cluster.controller })
         #expect(metadata.topics["absent-topic"] == nil)
         await admin.shutdown()
-    }
-}
-
-extension Result {
-    /// The error, if it is one.
-    var failure: Failure? {
-        if case .failure(let error) = self { error } else { nil }
     }
 }
