@@ -10,10 +10,11 @@ extension MockCluster {
     /// - Parameters:
     ///   - name: its name.
     ///   - partitions: how many partitions it has, 1 to 10000.
-    ///   - replicationFactor: how many brokers have each of them, 1 to the number of brokers.
+    ///   - replicationFactor: how many brokers have each of them, 1 to the number of brokers. Nil is 1, but before
+    ///     librdkafka 2.2 it is 3, or all brokers where there are fewer; another number needs 2.2.
     /// - Throws: `invalidArgument` for other numbers or a name that Kafka does not allow, `broker` when there is such a
-    ///   topic.
-    public func createTopic(_ name: String, partitions: Int = 4, replicationFactor: Int = 1) throws(KafkaError) {
+    ///   topic, `unsupported` for a replication factor that librdkafka is too old for.
+    public func createTopic(_ name: String, partitions: Int = 4, replicationFactor: Int? = nil) throws(KafkaError) {
         let context = "creating topic \(name)"
         guard TopicNameRule.isAllowed(name) else {
             throw KafkaError(.invalidArgument, "\"\(name)\" is no name for a topic")
@@ -21,12 +22,15 @@ extension MockCluster {
         guard (1...10_000).contains(partitions) else {
             throw KafkaError(.invalidArgument, "\(context): \(partitions) partitions: 1 to 10000 are allowed")
         }
-        guard (1...brokerCount).contains(replicationFactor) else {
-            throw KafkaError(
-                .invalidArgument, "\(context): replication factor \(replicationFactor): 1 to \(brokerCount) are allowed"
-            )
+        if let replicationFactor {
+            guard (1...brokerCount).contains(replicationFactor) else {
+                let allowed = "1 to \(brokerCount) are allowed"
+                throw KafkaError(.invalidArgument, "\(context): replication factor \(replicationFactor): \(allowed)")
+            }
+            if replicationFactor != min(3, brokerCount) { try MockFeature.replicationFactor.require() }
         }
-        let error = rd_kafka_mock_topic_create(handle.cluster, name, Int32(partitions), Int32(replicationFactor))
+        let error = rd_kafka_mock_topic_create(
+            handle.cluster, name, Int32(partitions), Int32(replicationFactor ?? 1))
         try check(error, context)
     }
 

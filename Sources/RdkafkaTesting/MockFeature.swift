@@ -5,6 +5,7 @@ internal import Rdkafka
 
 /// A part of librdkafka's mock that came after 2.0.2.
 struct MockFeature {
+    static let replicationFactor = Self("choosing the replication factor of a topic", minor: 2)
     static let requestTracking = Self("tracking requests", minor: 3)
     static let initialRebalanceDelay = Self("setting the delay of a group's first rebalance", minor: 6)
 

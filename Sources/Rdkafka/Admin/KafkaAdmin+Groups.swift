@@ -6,6 +6,7 @@ extension KafkaAdmin {
     ///
     /// - Parameter timeout: how long to wait for the answers of all brokers.
     /// - Returns: the groups, and what brokers answered that could not list theirs.
+    /// - Throws: also a broker's error where no other one has listed any group.
     public func listConsumerGroups(
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> ConsumerGroupListings {

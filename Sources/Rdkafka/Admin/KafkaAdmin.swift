@@ -7,7 +7,8 @@
 /// blocks. A call that is given up returns at once; what it asked for may still happen. Where a call is about several
 /// items, each has a result of its own, and an error that is thrown is one of the whole request.
 ///
-/// All calls throw `timedOut` when there is no answer in time, `cancelled` when the task is cancelled, `shutDown` when
+/// All calls throw `timedOut` when there is no answer in time, or have it as the result of those items that have a request
+/// of their own, which consumer groups and brokers do. They throw `cancelled` when the task is cancelled, `shutDown` when
 /// the client has ended, and what the cluster answers. Timeouts are at most an hour.
 ///
 /// Call ``shutdown(timeout:)`` when it is no longer needed. A client that is dropped without it is shut down in the

@@ -13,8 +13,8 @@ import Testing
     @Test("H28: a call that gets no answer ends at its timeout, whether librdkafka waits or a thread")
     func timeout() async throws {
         let admin = try KafkaAdmin(configuration: nowhere)
-        for call in calls(timeout: .milliseconds(50)) {
-            let error = await #expect(throws: KafkaError.self) { try await call(admin) }
+        for (index, call) in calls(timeout: .milliseconds(50)).enumerated() {
+            let error = await #expect(throws: KafkaError.self, "call \(index)") { try await call(admin) }
             // A metadata request that finds no broker at all says that.
             #expect(error?.code == .timedOut || error?.responseCode == .transport)
             #expect(error?.isRetriable == true)
@@ -104,8 +104,8 @@ import Testing
             { try await $0.createTopic(NewTopic("t"), timeout: timeout) },
             { _ = try await $0.describeTopics(["t"], timeout: timeout) },
             { _ = try await $0.listConsumerGroups(timeout: timeout) },
-            { _ = try await $0.describeConsumerGroups(["g"], timeout: timeout) },
-            { _ = try await $0.deleteGroups(["g"], timeout: timeout) },
+            { _ = try await $0.describeConsumerGroups(["g"], timeout: timeout).get() },
+            { _ = try await $0.deleteGroups(["g"], timeout: timeout).get() },
             { _ = try await $0.listConsumerGroupOffsets(of: "g", timeout: timeout) },
             { _ = try await $0.describeConfigs([.topic("t")], timeout: timeout) },
             { _ = try await $0.listOffsets([TopicPartition(topic: "t", partition: 0): .latest], timeout: timeout) },

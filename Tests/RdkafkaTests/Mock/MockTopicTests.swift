@@ -21,9 +21,17 @@ import Testing
 
     @Test func aTopicHasThePartitionsAndReplicasAskedFor() async throws {
         #expect(cluster.brokerCount == 3)
-        try cluster.createTopic("t", partitions: 5, replicationFactor: 2)
+        try cluster.createTopic("t", partitions: 5, replicationFactor: 3)
         try cluster.createTopic("u")
-        #expect(try await description().partitions.map(\.replicas.count) == [2, 2, 2, 2, 2])
+        #expect(try await description().partitions.map(\.replicas.count) == [3, 3, 3, 3, 3])
+        if LibrdkafkaVersion.compiled.minor >= 2 {
+            try cluster.createTopic("two", partitions: 1, replicationFactor: 2)
+            #expect(try await description("two").partitions.map(\.replicas.count) == [2])
+            #expect(try await description("u").partitions.map(\.replicas.count) == [1, 1, 1, 1])
+        } else {
+            let error = #expect(throws: KafkaError.self) { try cluster.createTopic("two", replicationFactor: 2) }
+            #expect(error?.code == .unsupported)
+        }
         #expect(try await description("u").partitions.count == 4)
         let again = #expect(throws: KafkaError.self) { try cluster.createTopic("t") }
         #expect(again?.responseCode == .topicAlreadyExists)
@@ -65,7 +73,7 @@ import Testing
     }
 
     @Test func aFollowerIsFetchedFromAndLagsBehind() async throws {
-        try cluster.createTopic("t", partitions: 1, replicationFactor: 2)
+        try cluster.createTopic("t", partitions: 1, replicationFactor: 3)
         try cluster.setLeader(of: partition, to: 1)
         try cluster.setFollower(of: partition, to: 2)
         try cluster.setFollowerWatermarks(of: partition, low: 0, high: 2)

@@ -10,7 +10,7 @@ struct ListConsumerGroupsOperation: AdminOperation {
         unsafe rd_kafka_ListConsumerGroups(request.client, request.options, request.queue)
     }
 
-    func answer(_ event: borrowing EventHandle) -> ConsumerGroupListings {
+    func answer(_ event: borrowing EventHandle) throws(KafkaError) -> ConsumerGroupListings {
         let result = unsafe rd_kafka_event_ListConsumerGroups_result(event.pointer)
         let groups = unsafe AdminArray.elements({ unsafe rd_kafka_ListConsumerGroups_result_valid(result, $0) }).map {
             group in
@@ -24,8 +24,11 @@ struct ListConsumerGroupsOperation: AdminOperation {
             error in
             unsafe KafkaError.reading(error, name)
         }
+        let found = errors.compactMap { $0 }
+        // Nothing but errors is no list.
+        if groups.isEmpty, let error = found.first { throw error }
         return ConsumerGroupListings(
-            groups: groups.sorted { $0.groupID < $1.groupID }, errors: errors.compactMap { $0 })
+            groups: groups.sorted { $0.groupID < $1.groupID }, errors: found)
     }
 }
 
