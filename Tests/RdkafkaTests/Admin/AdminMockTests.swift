@@ -28,6 +28,8 @@ import Testing
         #expect(topic.partitions[0].leader != nil)
         #expect(topic.partitions[1].leader == nil)
         #expect(topic.partitions.map { $0.replicas.sorted() } == [[1, 2, 3], [1, 2, 3]])
+        // Since 2.3 librdkafka asks the controller, which the mock does not have.
+        guard LibrdkafkaVersion.compiled.minor < 3 else { return }
         let described = try await admin.describeTopics(["t", "forbidden", "absent"])
         #expect(described.values.keys.sorted() == ["t"])
         #expect(described.failures["forbidden"]?.responseCode == .topicAuthorizationFailed)
