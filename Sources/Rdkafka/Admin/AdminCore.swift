@@ -11,6 +11,8 @@ final class AdminCore: Sendable {
     private let events: ClientEvents
     private let shutdown = Shutdown<AdminShutdownReport>()
 
+    /// librdkafka's bound of a request's timeout.
+    private static let longestTimeout = Duration.seconds(3600)
     /// librdkafka answers at a call's timeout, and says what it waited for; this much later the call fails without.
     private static let grace = Duration.milliseconds(500)
 
@@ -36,7 +38,8 @@ final class AdminCore: Sendable {
         _ operation: Operation,
         timeout: Duration
     ) async throws(KafkaError) -> Operation.Answer {
-        try await wait(operation.name, timeout) { token, waiter in
+        let timeout = min(timeout, Self.longestTimeout)
+        return try await wait(operation.name, timeout) { token, waiter in
             guard calls.add(token, AdminCall(operation: operation, waiter: waiter)) else { return false }
             guard !Task.isCancelled else { return true }
             do throws(KafkaError) {
@@ -57,6 +60,7 @@ final class AdminCore: Sendable {
         timeout: Duration,
         _ body: @escaping @Sendable (borrowing AdminLoan) -> Result<Answer, KafkaError>
     ) async throws(KafkaError) -> Answer {
+        let timeout = min(timeout, Self.longestTimeout)
         let deadline = ContinuousClock.now + timeout
         return try await wait(name, timeout) { token, waiter in
             let call = BlockingAdminCall(waiter: waiter)

@@ -17,6 +17,8 @@ extension KafkaAdmin {
     /// Fetches what a broker knows of the whole cluster: brokers, topics, and of each partition the leader, the
     /// replicas, those in sync, and what is wrong with it. Creates no topic.
     ///
+    /// A thread waits for the answer; when the call is given up it stays until the timeout.
+    ///
     /// - Parameter timeout: how long to wait for the answer.
     public func metadata(timeout: Duration = defaultTimeout) async throws(KafkaError) -> ClusterMetadata {
         try await core.performBlocking("reading the cluster's metadata", timeout: timeout) { $0.metadata() }

@@ -10,9 +10,6 @@ struct AdminRequest: ~Copyable {
     let options: OpaquePointer
     let queue: OpaquePointer
 
-    /// librdkafka's bound.
-    private static let longest = Duration.seconds(3600)
-
     /// Nil when librdkafka gives none.
     init?(client: OpaquePointer, token: UInt) {
         guard let queue = unsafe rd_kafka_queue_get_main(client) else { return nil }
@@ -33,7 +30,7 @@ struct AdminRequest: ~Copyable {
 
     /// How long to wait for the answer, and how long the cluster may work on it.
     func setTimeout(_ timeout: Duration) throws(KafkaError) {
-        let milliseconds = max(1, min(timeout, Self.longest).pollMilliseconds)
+        let milliseconds = max(1, timeout.pollMilliseconds)
         try unsafe set("the timeout") {
             unsafe rd_kafka_AdminOptions_set_request_timeout(options, milliseconds, $0, $1)
         }
