@@ -56,7 +56,8 @@ extension MockCluster {
     /// Sets which versions of a request the brokers take, as older ones do. For clients that connect from then on.
     ///
     /// - Parameters:
-    ///   - versions: from the oldest to the newest, of which the mock must know each; nil for none at all.
+    ///   - versions: from the oldest to the newest, of which the mock must know each; nil for none: a request that comes
+    ///     all the same closes the connection.
     ///   - api: the kind of request.
     /// - Throws: `invalidArgument` for a negative version, `broker` for a request that librdkafka does not know.
     public func setVersions(_ versions: ClosedRange<Int16>?, of api: ApiKey) throws(KafkaError) {

@@ -100,7 +100,7 @@ import Testing
         #expect(metadata.cluster.brokers.map(\.id) == cluster.brokers.map(\.id))
         #expect(
             try #require(metadata.topics[topic]).get().partitions.map(\.leader)
-                == [0, 0].map { _ in cluster.controller })
+                == [cluster.controller, cluster.controller])
         #expect(metadata.topics["absent-topic"] == nil)
         await admin.shutdown()
     }

@@ -109,7 +109,8 @@ import Testing
         let admin = try KafkaAdmin(configuration: ["bootstrap.servers": cluster.bootstrapServers])
         try cluster.setVersions(nil, of: .offsetFetch)
         let error = await #expect(throws: KafkaError.self) { _ = try await admin.listConsumerGroupOffsets(of: "g") }
-        #expect(error?.responseCode?.name == "_UNSUPPORTED_FEATURE")
+        // The client knows it from the broker's list, or the broker closes the connection if it asks before.
+        #expect(["_UNSUPPORTED_FEATURE", "_TRANSPORT"].contains(error?.responseCode?.name))
         await admin.shutdown()
         try cluster.setVersions(0...5, of: .offsetFetch)
         let other = try KafkaAdmin(configuration: ["bootstrap.servers": cluster.bootstrapServers])
