@@ -69,7 +69,8 @@ extension MockCluster {
         try check(error, "setting the follower of \(partition)")
     }
 
-    /// Sets what a partition's follower has, as one that lags behind.
+    /// Sets what a partition's follower has, as one that lags behind. A fetch from an offset between the two, both
+    /// included, gets the whole batch that has it.
     ///
     /// - Parameters:
     ///   - partition: the partition. Its topic appears if there is none.

@@ -76,13 +76,15 @@ import Testing
         try cluster.createTopic("t", partitions: 1, replicationFactor: 3)
         try cluster.setLeader(of: partition, to: 1)
         try cluster.setFollower(of: partition, to: 2)
-        try cluster.setFollowerWatermarks(of: partition, low: 0, high: 2)
+        try cluster.setFollowerWatermarks(of: partition, low: 0, high: 1)
         // Met by the follower's first fetch, which it delays a little.
         try cluster.failRequests(api: .fetch, toBroker: 2, with: [RequestFault(delay: .milliseconds(1))])
         let configuration: KafkaConfiguration = ["bootstrap.servers": cluster.bootstrapServers]
         let producer = try KafkaProducer(configuration: configuration)
-        let records = (0..<5).map { ProducerRecord(topic: "t", value: [$0], partition: 0) }
-        for result in try await producer.send(contentsOf: records) { _ = try result.get() }
+        // One by one, as a fetch gets whole batches.
+        for number in 0..<5 {
+            _ = try await producer.send(ProducerRecord(topic: "t", value: [UInt8(number)], partition: 0))
+        }
         await producer.shutdown()
         let consumer = try KafkaConsumer(
             configuration: configuration.withDefaults([
