@@ -13,7 +13,7 @@ final class ConsumerCore: Sendable {
     private let channel: BatchChannel
     private let reader: ConsumerReader
     private let pollThread: PollThread
-    private let events: ClientEvents
+    let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
     private let isDestroyed = Lock(false)
 

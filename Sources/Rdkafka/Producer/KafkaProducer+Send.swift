@@ -25,7 +25,11 @@ extension KafkaProducer {
         case .settled:
             let outcome = slot.outcome
             core.table.slots.release(slot)
-            return try outcome.result(topic: record.topic).get()
+            do throws(KafkaError) {
+                return try outcome.result(topic: record.topic).get()
+            } catch {
+                throw error.explained(by: core.events.connection.current)
+            }
         case .cancelled(let freesSlot):
             if freesSlot { core.table.slots.release(slot) }
             throw .cancelledInFlight

@@ -9,7 +9,7 @@ final class ProducerCore: Sendable {
     let gate: InFlightGate
     let table: DeliveryTable
     let pollThread: PollThread
-    private let events: ClientEvents
+    let events: ClientEvents
     private let shutdown = Shutdown<ProducerShutdownReport>()
 
     init(
@@ -20,7 +20,7 @@ final class ProducerCore: Sendable {
         let conf = try ConfigurationHandle(try Self.complete(configuration))
         let table = DeliveryTable(limit: try Self.takeQueueBound(conf, configuration), onPostFailure: onPostFailure)
         conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
-        let events = ClientEvents(log: logHandler)
+        let events = ClientEvents(log: logHandler, progress: { table.deliveredCount })
         let handle = try ProducerHandle(conf, table: table, events: events)
         do throws(KafkaError) {
             guard let queue = handle.mainQueue() else { throw KafkaError(.broker, "the client has no main queue") }

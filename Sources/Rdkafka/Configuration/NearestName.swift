@@ -2,9 +2,9 @@
 // Copyright the swift-oslo-notifications authors
 
 /// Finds the known name that a misspelt one probably stands for.
-enum NearestName {
-    /// The candidate with the least edit distance; `nil` when none is near.
-    static func nearest(to name: String, among candidates: [String]) -> String? {
+package enum NearestName {
+    /// The candidate with the least edit distance; nil when none is near.
+    package static func nearest(to name: String, among candidates: [String]) -> String? {
         let limit = max(2, min(name.utf8.count, 60) / 4)
         var best: (name: String, distance: Int)?
         for candidate in candidates {
@@ -17,7 +17,7 @@ enum NearestName {
     }
 
     /// Levenshtein's distance of the first 100 bytes, ASCII case ignored.
-    static func distance(_ left: String, _ right: String) -> Int {
+    package static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.lowercased().utf8.prefix(100))
         let right = Array(right.lowercased().utf8.prefix(100))
         var previous = Array(0...right.count)

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// Remembers what last kept a client from a broker.
+final class ConnectionErrors: Sendable {
+    private struct Entry {
+        let error: KafkaError
+        /// How much the client had done by then.
+        let progress: Int
+    }
+
+    private let entry = Lock<Entry?>(nil)
+    private let progress: @Sendable () -> Int
+
+    /// - Parameter progress: grows with what the client gets done, such as the number of records delivered.
+    init(progress: @escaping @Sendable () -> Int) {
+        self.progress = progress
+    }
+
+    /// The last error, however long ago.
+    var last: KafkaError? {
+        entry.withLock { $0?.error }
+    }
+
+    /// The last error, unless the client got something done since.
+    var current: KafkaError? {
+        let progress = progress()
+        return entry.withLock { $0.flatMap { $0.progress == progress ? $0.error : nil } }
+    }
+
+    func note(_ error: KafkaError, _ code: rd_kafka_resp_err_t) {
+        guard Self.isOfConnection(code) else { return }
+        let new = Entry(error: error, progress: progress())
+        entry.withLock { $0 = new }
+    }
+
+    /// That all brokers are down is not one of them: it has no reason, and follows one that does.
+    private static func isOfConnection(_ code: rd_kafka_resp_err_t) -> Bool {
+        switch code {
+        case RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__RESOLVE: true
+        default: KafkaError.Code(code) == .authentication
+        }
+    }
+}
+
+extension KafkaError {
+    /// This error, with what kept the client from the brokers where a record's time was up because of that.
+    func explained(by connection: KafkaError?) -> KafkaError {
+        guard let connection, responseCode?.rawValue == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT.rawValue else { return self }
+        let isRefused = connection.code == .authentication
+        return KafkaError(
+            isRefused ? .authentication : code,
+            "\(message); the last connection error was: \(connection.message)",
+            responseCode: responseCode,
+            isRetriable: isRefused ? false : isRetriable,
+            file: file,
+            line: line
+        )
+    }
+}
