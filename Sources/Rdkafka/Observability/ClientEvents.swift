@@ -63,10 +63,12 @@ final class ClientEvents: Sendable {
     /// The error of the client that this is, which is remembered if it is about a connection.
     func noting(_ code: rd_kafka_resp_err_t, _ text: String) -> KafkaError {
         var text = text
-        if KafkaError.Code(code) == .authentication, let warning = security.withLock({ $0.scramWarning }) {
+        let isRefusal = ConnectionErrors.isRefusal(code, text)
+        if isRefusal, let warning = security.withLock({ $0.scramWarning }) {
             text += "; \(warning)"
         }
-        let error = KafkaError.librdkafka(code, text)
+        var error = KafkaError.librdkafka(code, text)
+        if isRefusal { error = error.asRefusal }
         connection.note(error, code)
         return error
     }

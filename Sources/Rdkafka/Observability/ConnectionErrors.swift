@@ -9,6 +9,7 @@ final class ConnectionErrors: Sendable {
         let error: KafkaError
         /// How much the client had done by then.
         let progress: Int
+        let time = ContinuousClock.now
     }
 
     private let entry = Lock<Entry?>(nil)
@@ -33,7 +34,16 @@ final class ConnectionErrors: Sendable {
     func note(_ error: KafkaError, _ code: rd_kafka_resp_err_t) {
         guard Self.isOfConnection(code) else { return }
         let new = Entry(error: error, progress: progress())
-        entry.withLock { $0 = new }
+        entry.withLock { entry in
+            // A host with several addresses is not reached at some and refuses at another, which is what matters, and
+            // what librdkafka says only each half minute.
+            if let old = entry, old.error.code == .authentication, error.code != .authentication,
+                new.time - old.time < .seconds(35)
+            {
+                return
+            }
+            entry = new
+        }
     }
 
     /// That all brokers are down is not one of them: it has no reason, and follows one that does.
@@ -43,9 +53,29 @@ final class ConnectionErrors: Sendable {
         default: KafkaError.Code(code) == .authentication
         }
     }
+
+    /// Whether one side refused the other. A broker that refuses the client's certificate, or misses one, says so in a
+    /// TLS alert after the handshake, which librdkafka takes for any other failure to receive.
+    static func isRefusal(_ code: rd_kafka_resp_err_t, _ text: String) -> Bool {
+        if KafkaError.Code(code) == .authentication { return true }
+        guard code == RD_KAFKA_RESP_ERR__TRANSPORT, let mark = text.firstRange(of: "SSL alert number ") else {
+            return false
+        }
+        let number = Int(text[mark.upperBound...].prefix { $0.isASCII && $0.isNumber })
+        return number.map(certificateAlerts.contains) ?? false
+    }
+
+    /// RFC 8446, section 6: bad, unsupported, revoked, expired and unknown certificates, an unknown authority, access
+    /// denied, and a certificate required.
+    private static let certificateAlerts: Set = [42, 43, 44, 45, 46, 48, 49, 116]
 }
 
 extension KafkaError {
+    /// This error of a connection as the refusal that it is.
+    var asRefusal: KafkaError {
+        KafkaError(.authentication, message, responseCode: responseCode, file: file, line: line)
+    }
+
     /// This error, with what kept the client from the brokers where a record's time was up because of that.
     func explained(by connection: KafkaError?) -> KafkaError {
         guard let connection, responseCode?.rawValue == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT.rawValue else { return self }

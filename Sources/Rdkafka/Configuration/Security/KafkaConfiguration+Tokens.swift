@@ -19,7 +19,8 @@ extension KafkaConfiguration {
         }
         if oauthTokenProvider != nil, !isOAuth {
             throw Self.refused(
-                "sasl.mechanism", "has to be \"OAUTHBEARER\", with a SASL security protocol, for the oauthTokenProvider")
+                "sasl.mechanism", "has to be \"OAUTHBEARER\", with a SASL security protocol, for the oauthTokenProvider"
+            )
         }
         if oauthTokenProvider != nil, librdkafkaFetches {
             throw Self.refused(
