@@ -7,6 +7,6 @@ extension KafkaConsumer {
     ///
     /// It goes on trying all the while, and this stays when it succeeds.
     public var lastConnectionError: KafkaError? {
-        core.events.connection.last
+        core.events.login.connection.last
     }
 }

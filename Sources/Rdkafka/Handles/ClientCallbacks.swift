@@ -55,5 +55,5 @@ private func tokenWanted(
     _ configuration: UnsafePointer<CChar>?,
     _ opaque: UnsafeMutableRawPointer?
 ) {
-    unsafe events(opaque)?.refreshToken()
+    unsafe events(opaque)?.login.refreshToken()
 }

@@ -29,14 +29,15 @@ struct ClientHandle: ~Copyable, @unchecked Sendable {
         self.events = events
         events.setName(name)
         let tokens = security.tokenProvider.map { unsafe TokenRefresher(client: pointer, provider: $0) }
-        events.setSecurity(tokens: tokens, scramWarning: security.scramWarning)
+        events.login.start(tokens: tokens, scramWarning: security.scramWarning)
+        if let warning = security.scramWarning { events.report(.warning, warning, facility: "SASL") }
         // The lines go to the main queue, where the poll thread takes them.
         unsafe rd_kafka_set_log_queue(pointer, nil)
     }
 
     /// Ends the client, without leaving a group that it has not left. Blocks until its threads have ended; once.
     func destroy() {
-        events.endSecurity()
+        events.login.end()
         unsafe rd_kafka_destroy_flags(pointer, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
         ClientCallbacks.release(events)
     }

@@ -80,7 +80,7 @@ final class TokenRefresher: @unchecked Sendable {
     ) -> Result {
         let texts = extensions.flatMap { [$0.key, $0.value] }
         var copies = unsafe texts.map { unsafe UnsafePointer(strdup($0)) }
-        defer { for unsafe copy in unsafe copies { unsafe free(UnsafeMutablePointer(mutating: copy)) } }
+        defer { for index in 0..<texts.count { unsafe free(UnsafeMutablePointer(mutating: copies[index])) } }
         return unsafe copies.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress, $0.count) }
     }
 }

@@ -13,11 +13,11 @@ final class ConnectionErrors: Sendable {
     }
 
     private let entry = Lock<Entry?>(nil)
-    private let progress: @Sendable () -> Int
+    private let progress = Lock<@Sendable () -> Int>({ 0 })
 
-    /// - Parameter progress: grows with what the client gets done, such as the number of records delivered.
-    init(progress: @escaping @Sendable () -> Int) {
-        self.progress = progress
+    /// `progress` grows with what the client gets done, such as the number of records delivered.
+    func measure(progress: @escaping @Sendable () -> Int) {
+        self.progress.withLock { $0 = progress }
     }
 
     /// The last error, however long ago.
@@ -27,13 +27,13 @@ final class ConnectionErrors: Sendable {
 
     /// The last error, unless the client got something done since.
     var current: KafkaError? {
-        let progress = progress()
+        let progress = progress.withLock { $0 }()
         return entry.withLock { $0.flatMap { $0.progress == progress ? $0.error : nil } }
     }
 
     func note(_ error: KafkaError, _ code: rd_kafka_resp_err_t) {
         guard Self.isOfConnection(code) else { return }
-        let new = Entry(error: error, progress: progress())
+        let new = Entry(error: error, progress: progress.withLock { $0 }())
         entry.withLock { entry in
             // A host with several addresses is not reached at some and refuses at another, which is what matters, and
             // what librdkafka says only each half minute.

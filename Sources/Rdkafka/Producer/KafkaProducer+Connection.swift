@@ -7,6 +7,13 @@ extension KafkaProducer {
     ///
     /// It goes on trying all the while, and this stays when it succeeds.
     public var lastConnectionError: KafkaError? {
-        core.events.connection.last
+        core.events.login.connection.last
+    }
+}
+
+extension ProducerCore {
+    /// What keeps it from a broker now, as far as it is known: nothing has been delivered since.
+    var connectionError: KafkaError? {
+        events.login.connection.current
     }
 }

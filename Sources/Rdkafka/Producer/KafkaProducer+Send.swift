@@ -28,7 +28,7 @@ extension KafkaProducer {
             do throws(KafkaError) {
                 return try outcome.result(topic: record.topic).get()
             } catch {
-                throw error.explained(by: core.events.connection.current)
+                throw error.explained(by: core.connectionError)
             }
         case .cancelled(let freesSlot):
             if freesSlot { core.table.slots.release(slot) }

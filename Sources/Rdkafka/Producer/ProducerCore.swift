@@ -20,7 +20,8 @@ final class ProducerCore: Sendable {
         let conf = try ConfigurationHandle(try Self.complete(configuration))
         let table = DeliveryTable(limit: try Self.takeQueueBound(conf, configuration), onPostFailure: onPostFailure)
         conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
-        let events = ClientEvents(log: logHandler, progress: { table.deliveredCount })
+        let events = ClientEvents(log: logHandler)
+        events.login.connection.measure { table.deliveredCount }
         let handle = try ProducerHandle(conf, table: table, events: events)
         do throws(KafkaError) {
             guard let queue = handle.mainQueue() else { throw KafkaError(.broker, "the client has no main queue") }

@@ -40,7 +40,11 @@ struct SecuredClient {
         configuration.messageTimeout = .milliseconds(700)
         let producer = try KafkaProducer(configuration: configuration, logHandler: { [log] in log.append($0) })
         let record = ProducerRecord(topic: Self.topic, value: [1])
+        async let batch = producer.send(contentsOf: [record])
         let error = await #expect(throws: KafkaError.self) { try await producer.send(record) }
+        let results = try await batch
+        let batchError = #expect(throws: KafkaError.self) { try results[0].get() }
+        #expect(batchError?.code == error?.code)
         let last = producer.lastConnectionError
         await producer.shutdown(timeout: .zero)
         return (try #require(error), try #require(last))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-internal import Rdkafka
-
 /// What a key of the configuration dictionary stands for.
 enum ConfigurationKey {
     case option(ConfigurationOption)

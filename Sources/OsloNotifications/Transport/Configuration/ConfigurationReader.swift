@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-internal import Rdkafka
-
 /// Sorts a configuration dictionary into options and librdkafka properties, and collects what is wrong with it.
 struct ConfigurationReader {
     private(set) var problems: [NotificationError] = []
