@@ -70,6 +70,21 @@ import Testing
         try expectRefusal(of: "enable.sasl.oauthbearer.unsecure.jwt", unsecured)
     }
 
+    @Test func tokensAreFetchedByLibrdkafkaWhereItCan() throws {
+        let configuration = KafkaConfiguration(
+            bootstrapServers: ["127.0.0.1:1"],
+            security: .sasl(
+                .oidc(clientID: "id", clientSecret: "s3cret", tokenEndpoint: "http://127.0.0.1:1/token"), tls: nil))
+        guard !Librdkafka.features.contains("oidc") else {
+            _ = try KafkaProducer(configuration: configuration)
+            return
+        }
+        let error = try #require(throws: KafkaError.self) { try KafkaProducer(configuration: configuration) }
+        #expect(error.code == .invalidConfiguration)
+        #expect(error.property?.hasPrefix("sasl.oauthbearer.") == true)
+        #expect(!error.message.contains("s3cret"))
+    }
+
     private func expectRefusal(of property: String, _ configuration: KafkaConfiguration) throws {
         let error = try #require(throws: KafkaError.self) { try KafkaProducer(configuration: configuration) }
         #expect(error.code == .invalidConfiguration)
