@@ -14,8 +14,8 @@ extension KafkaConfiguration {
     /// here: it is an error then.
     ///
     /// - Parameter kind: the client that it is for.
-    /// - Returns: a sentence for each property that is deprecated or of no use to this kind of client, and one for
-    ///   ``scramIsRefused`` where it applies; in the order of their names.
+    /// - Returns: a sentence for each property that is deprecated or of no use to this kind of client, in the order of
+    ///   their names, and one where the loaded librdkafka's SCRAM is refused by newer brokers.
     public func warnings(for kind: ClientKind) -> [String] {
         properties.keys.sorted().compactMap { name in
             guard let property = Librdkafka.property(name) else { return nil }

@@ -58,24 +58,31 @@ import Testing
     @Test func aClientEndsWhileATokenIsAwaited() async throws {
         let asked = Collected<Int>()
         let cancelled = Collected<Int>()
-        let producer = try KafkaProducer(
-            configuration: client.configuration(
-                client.kafka.oauth,
-                .sasl(
-                    .oauthBearer {
-                        asked.append(1)
-                        do {
-                            try await Task.sleep(for: .seconds(3600))
-                        } catch {
-                            cancelled.append(1)
-                            throw error
-                        }
-                        return .unsecured(principal: "alice", expiresIn: .seconds(60))
-                    }, tls: nil)))
-        try await asked.waitForCount(1)
+        let security = KafkaSecurity.sasl(
+            .oauthBearer {
+                asked.append(1)
+                do {
+                    try await Task.sleep(for: .seconds(3600))
+                } catch {
+                    cancelled.append(1)
+                    throw error
+                }
+                return .unsecured(principal: "alice", expiresIn: .seconds(60))
+            }, tls: nil)
+        var configuration = client.configuration(client.kafka.oauth, security)
+        configuration.groupID = uniqueGroup("waiting")
+        let producer = try KafkaProducer(configuration: configuration)
+        let consumer = try KafkaConsumer(configuration: configuration)
+        try consumer.subscribe(to: ["waiting"])
+        let sent = Task { try await producer.send(ProducerRecord(topic: "waiting", value: [1])) }
+        try await asked.waitForCount(2)
+        await consumer.shutdown(timeout: .zero)
         await producer.shutdown(timeout: .zero)
-        try await cancelled.waitForCount(1)
+        try await cancelled.waitForCount(2)
+        let result = await sent.result
+        #expect(throws: KafkaError.self) { try result.get() }
         #expect(producer.lastConnectionError == nil)
+        #expect(consumer.lastConnectionError == nil)
     }
 
     @Test func aTokenThatComesAfterTheEndIsNobodys() async throws {

@@ -35,6 +35,7 @@ import Testing
         dump(security, to: &dumped)
         dump(token, to: &dumped)
         dump(identity, to: &dumped)
+        dump(KafkaSecurity.TLS(identity: identity), to: &dumped)
         dump(oidc, to: &dumped)
         dump(KafkaConfiguration(bootstrapServers: ["a"], security: security), to: &dumped)
         for text in [dumped, "\(security)", "\(token)", "\(identity)", "\(oidc)", String(reflecting: security)] {
