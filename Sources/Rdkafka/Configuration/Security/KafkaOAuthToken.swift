@@ -23,7 +23,11 @@ public struct KafkaOAuthToken: Sendable {
 
     /// A token that ends at a time.
     ///
-    /// - Parameter expiresAt: in seconds since 1970, as the claim `exp` of a JWT has it.
+    /// - Parameters:
+    ///   - value: the token.
+    ///   - principal: whom it is for.
+    ///   - expiresAt: in seconds since 1970, as the claim `exp` of a JWT has it.
+    ///   - extensions: SASL extensions for the broker, by name.
     public init(_ value: String, principal: String, expiresAt: Int64, extensions: [String: String] = [:]) {
         self.init(
             value, principal: principal, expiry: expiresAt.multipliedReportingOverflow(by: 1000).partialValue,

@@ -6,9 +6,12 @@ extension KafkaSecurity.TLS {
     public struct Identity: Sendable {
         let properties: [String: String]
 
-        /// From files in PEM form. The first certificate is the client's; those that signed it may follow.
+        /// From files in PEM form.
         ///
-        /// - Parameter keyPassword: of the key, if it is encrypted.
+        /// - Parameters:
+        ///   - certificate: the path of the client's certificate, which those that signed it may follow.
+        ///   - key: the path of its private key.
+        ///   - keyPassword: of the key, if it is encrypted.
         public static func files(certificate: String, key: String, keyPassword: String? = nil) -> Identity {
             Identity(
                 ["ssl.certificate.location": certificate, "ssl.key.location": key], keyPassword: keyPassword)
@@ -17,7 +20,10 @@ extension KafkaSecurity.TLS {
         /// From texts in PEM form. librdkafka reads one certificate of the text: where brokers need those between it and
         /// their authority too, it has to be a file.
         ///
-        /// - Parameter keyPassword: of the key, if it is encrypted.
+        /// - Parameters:
+        ///   - certificate: the client's certificate.
+        ///   - key: its private key.
+        ///   - keyPassword: of the key, if it is encrypted.
         public static func pem(certificate: String, key: String, keyPassword: String? = nil) -> Identity {
             Identity(["ssl.certificate.pem": certificate, "ssl.key.pem": key], keyPassword: keyPassword)
         }

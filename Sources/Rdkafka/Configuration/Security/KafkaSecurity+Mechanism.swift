@@ -45,6 +45,8 @@ extension KafkaSecurity {
         /// OAUTHBEARER with tokens that librdkafka fetches itself, as the client credentials of OpenID Connect.
         ///
         /// - Parameters:
+        ///   - clientID: whom to ask for them as.
+        ///   - clientSecret: the proof of that.
         ///   - tokenEndpoint: the `https` URL to fetch them from.
         ///   - scope: what to ask for, if the endpoint wants to know.
         ///   - extensions: SASL extensions for the broker, by name.
