@@ -14,6 +14,7 @@ let swiftSettings: [SwiftSetting] = [
 let package = Package(
     name: "swift-oslo-notifications",
     products: [
+        .library(name: "OpenStackMessages", targets: ["OpenStackMessages"]),
         .library(name: "OsloNotifications", targets: ["OsloNotifications"]),
         .library(name: "Rdkafka", targets: ["Rdkafka"]),
         .library(name: "RdkafkaTesting", targets: ["RdkafkaTesting"]),
@@ -33,6 +34,7 @@ let package = Package(
         ),
         .target(name: "RdkafkaTesting", dependencies: ["CRdkafka", "Rdkafka"], swiftSettings: swiftSettings),
         .target(name: "OsloNotifications", dependencies: ["Rdkafka"], swiftSettings: swiftSettings),
+        .target(name: "OpenStackMessages", dependencies: ["OsloNotifications"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "oslo-notify",
             dependencies: ["OsloNotifications", "Rdkafka", "RdkafkaTesting"],
@@ -56,13 +58,19 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "OpenStackMessagesTests",
+            dependencies: ["OpenStackMessages", "OsloNotifications"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "IntegrationTests",
             dependencies: ["OsloNotifications", "Rdkafka", "RdkafkaTesting", "TestSupport", "oslo-notify"],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "InteropTests",
-            dependencies: ["OsloNotifications", "Rdkafka", "TestSupport", "oslo-notify"],
+            dependencies: ["OpenStackMessages", "OsloNotifications", "Rdkafka", "TestSupport", "oslo-notify"],
             resources: [.copy("Python")],
             swiftSettings: swiftSettings
         ),

@@ -19,4 +19,9 @@ extension Trait where Self == ConditionTrait {
     public static var needsOsloMessaging: Self {
         .enabled(if: OsloPython.isAvailable, "needs a Python with oslo.messaging: set OSLO_PYTHON")
     }
+
+    /// Skips a test or suite where there is no Python with Ceilometer and Monasca.
+    public static var needsOpenStack: Self {
+        .enabled(if: OpenStackPython.isAvailable, "needs a Python with Ceilometer and Monasca: set OPENSTACK_PYTHON")
+    }
 }

@@ -29,6 +29,7 @@ public final class NotificationListener: Sendable {
     ///   - options: how it behaves.
     ///   - endpoints: what handles notifications, in order.
     /// - Throws: `invalidTopic` for a target that Kafka doesn't allow, `invalidArgument` for none or without endpoints,
+    ///   `invalidPattern` for a filter,
     ///   `invalidConfiguration` for what only librdkafka can check.
     public init(
         transport: NotificationTransport,
@@ -37,7 +38,9 @@ public final class NotificationListener: Sendable {
         options: ListenerOptions = ListenerOptions(),
         @EndpointBuilder endpoints: () -> [On]
     ) throws(NotificationError) {
-        let dispatcher = Dispatcher(endpoints())
+        let endpoints = endpoints()
+        if let problem = endpoints.lazy.compactMap({ $0.filter?.problem }).first { throw problem }
+        let dispatcher = Dispatcher(endpoints)
         topics = try Self.topics(transport.configuration, targets, dispatcher.priorities, options)
         self.transport = transport
         let board = LaneBoard(limit: max(1, options.maximumOutstanding))
@@ -67,7 +70,7 @@ public final class NotificationListener: Sendable {
                 }
             }
         } catch {
-            throw NotificationError(error)
+            throw transport.configuration.locating(NotificationError(error))
         }
         transport.listeners.add(consumer)
     }

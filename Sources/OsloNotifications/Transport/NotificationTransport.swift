@@ -58,7 +58,7 @@ public final class NotificationTransport: Sendable {
                 configuration: KafkaConfiguration(configuration.producerProperties), logHandler: logHandler,
                 onPostFailure: onPostFailure)
         } catch {
-            throw NotificationError(error)
+            throw configuration.locating(NotificationError(error))
         }
         for warning in configuration.warnings { log(.warning, warning) }
     }
