@@ -16,7 +16,7 @@ final class ConsumerCore: Sendable {
     let channel: BatchChannel
     let reader: ConsumerReader
     let pollThread: PollThread
-    private let events: ClientEvents
+    let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
 
     /// Batches that are read ahead of who consumes them.

@@ -38,7 +38,7 @@ struct ConsumerEventDispatch: Sendable {
             events.handle(event)
         default:
             let error = ConsumerPartitionError(
-                topic: nil, partition: nil, error: .librdkafka(event.error, event.errorText))
+                topic: nil, partition: nil, error: events.login.noting(event.error, event.errorText))
             let batch = ConsumerRecordBatch(storage: BatchStorage(errors: [error], epoch: assignment.epoch))
             putErrors(batch)
         }

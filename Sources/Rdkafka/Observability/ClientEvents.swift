@@ -8,6 +8,8 @@ final class ClientEvents: Sendable {
     private let log: KafkaLogHandler?
     /// The client's name, when it has one.
     private let client = Lock("")
+    /// How it gets to the brokers, and what keeps it from them.
+    let login = ClientLogin()
 
     init(log: KafkaLogHandler?) {
         self.log = log
@@ -24,14 +26,16 @@ final class ClientEvents: Sendable {
         case RD_KAFKA_EVENT_LOG:
             if log != nil, let line = event.log { report(line.level, line.message, facility: line.facility) }
         case RD_KAFKA_EVENT_ERROR:
-            reportError(event.errorText, isFatal: event.isFatal)
+            reportError(event.error, event.errorText, isFatal: event.isFatal)
+        case RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH:
+            login.refreshToken()
         default:
             break
         }
     }
 
-    func reportError(_ message: String, isFatal: Bool) {
-        report(isFatal ? .error : .warning, message, facility: "ERROR")
+    func reportError(_ code: rd_kafka_resp_err_t, _ text: String, isFatal: Bool) {
+        report(isFatal ? .error : .warning, login.noting(code, text).message, facility: "ERROR")
     }
 
     func report(_ level: KafkaLogEvent.Level, _ message: @autoclosure () -> String, facility: String) {

@@ -28,7 +28,7 @@ extension KafkaProducer {
             try await send(records, start..<end, slot, batch)
             start = end
         }
-        return DeliveryResults(records: records, batch: batch)
+        return DeliveryResults(records: records, batch: batch, connectionError: core.connectionError)
     }
 
     private func send(

@@ -25,7 +25,11 @@ extension KafkaProducer {
         case .settled:
             let outcome = slot.outcome
             core.table.slots.release(slot)
-            return try outcome.result(of: record).get()
+            do throws(KafkaError) {
+                return try outcome.result(of: record).get()
+            } catch {
+                throw error.explained(by: core.connectionError)
+            }
         case .cancelled(let freesSlot):
             if freesSlot { core.table.slots.release(slot) }
             throw .cancelledInFlight

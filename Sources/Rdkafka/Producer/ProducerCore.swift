@@ -10,7 +10,7 @@ final class ProducerCore: Sendable {
     let table: DeliveryTable
     let pollThread: PollThread
     let transactions: TransactionControl
-    private let events: ClientEvents
+    let events: ClientEvents
     /// What had made the client useless when it ended.
     private let fatal = Lock<KafkaError?>(nil)
     private let shutdown = Shutdown<ProducerShutdownReport>()
@@ -24,6 +24,7 @@ final class ProducerCore: Sendable {
         let table = DeliveryTable(limit: try Self.takeQueueBound(conf, configuration), onPostFailure: onPostFailure)
         conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
         let events = ClientEvents(log: logHandler)
+        events.login.connection.measure { table.deliveredCount }
         let handle = try ProducerHandle(conf, table: table, events: events)
         do throws(KafkaError) {
             guard let queue = handle.mainQueue() else { throw KafkaError(.broker, "the client has no main queue") }
