@@ -13,7 +13,7 @@ final class ConsumerCore: Sendable {
     private let channel: BatchChannel
     private let reader: ConsumerReader
     private let pollThread: PollThread
-    private let events: ClientEvents
+    let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
     private let isDestroyed = Lock(false)
 
@@ -24,10 +24,11 @@ final class ConsumerCore: Sendable {
         configuration: KafkaConfiguration,
         options: ConsumerOptions,
         logHandler: KafkaLogHandler?,
+        metricsObserver: (any KafkaMetricsObserver)?,
         rebalanceHandler: RebalanceHandler?
     ) throws(KafkaError) {
-        let events = ClientEvents(log: logHandler)
-        let handle = try Self.makeHandle(configuration, events)
+        let events = ClientEvents(log: logHandler, observer: metricsObserver)
+        let handle = try Self.makeHandle(configuration.observed(by: metricsObserver), events)
         guard let queue = handle.consumerQueue() else {
             handle.destroy()
             throw KafkaError(.invalidConfiguration, "a consumer needs a group: set group.id", property: "group.id")
@@ -105,6 +106,7 @@ final class ConsumerCore: Sendable {
         let hasLeftGroup = handle.isClosed
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         pollThread.stop()
+        events.observe()
         commits.close()
         isDestroyed.withLock { $0 = true }
         handle.destroy()
@@ -120,7 +122,7 @@ final class ConsumerCore: Sendable {
         _ events: ClientEvents
     ) throws(KafkaError) -> ConsumerHandle {
         let conf = try ConfigurationHandle(ConsumerDefaults.apply(to: configuration))
-        conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE)
+        conf.setEvents(ClientEvents.eventTypes | RD_KAFKA_EVENT_REBALANCE)
         return try ConsumerHandle(conf, events: events)
     }
 }

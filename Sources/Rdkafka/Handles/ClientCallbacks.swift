@@ -11,6 +11,7 @@ enum ClientCallbacks {
         unsafe rd_kafka_conf_set_opaque(configuration.pointer, Unmanaged.passRetained(events).toOpaque())
         unsafe rd_kafka_conf_set_log_cb(configuration.pointer, logged)
         unsafe rd_kafka_conf_set_error_cb(configuration.pointer, failed)
+        StatisticsCallback.set(on: configuration)
     }
 
     /// Gives up the reference that the client holds. Once, when the client has ended or could not be made.

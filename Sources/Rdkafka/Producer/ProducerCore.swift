@@ -9,18 +9,19 @@ final class ProducerCore: Sendable {
     let gate: InFlightGate
     let table: DeliveryTable
     let pollThread: PollThread
-    private let events: ClientEvents
+    let events: ClientEvents
     private let shutdown = Shutdown<ProducerShutdownReport>()
 
     init(
         configuration: KafkaConfiguration,
         logHandler: KafkaLogHandler?,
+        metricsObserver: (any KafkaMetricsObserver)?,
         onPostFailure: PostFailureHandler?
     ) throws(KafkaError) {
-        let conf = try ConfigurationHandle(try Self.complete(configuration))
+        let conf = try ConfigurationHandle(try Self.complete(configuration.observed(by: metricsObserver)))
         let table = DeliveryTable(limit: try Self.takeQueueBound(conf, configuration), onPostFailure: onPostFailure)
-        conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
-        let events = ClientEvents(log: logHandler)
+        conf.setEvents(ClientEvents.eventTypes)
+        let events = ClientEvents(log: logHandler, observer: metricsObserver) { table.counters }
         let handle = try ProducerHandle(conf, table: table, events: events)
         do throws(KafkaError) {
             guard let queue = handle.mainQueue() else { throw KafkaError(.broker, "the client has no main queue") }
@@ -51,6 +52,7 @@ final class ProducerCore: Sendable {
         pollThread.stop()
         // Where there was no thread to close on, this is a caller's, who may produce elsewhere.
         _ = RefusalMark.take()
+        events.observe()
         if isEmpty {
             handle.destroy()
         } else {
