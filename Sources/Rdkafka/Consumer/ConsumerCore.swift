@@ -14,7 +14,7 @@ final class ConsumerCore: Sendable {
     private let reader: ConsumerReader
     private let pollThread: PollThread
     let events: ClientEvents
-    private let shutdown = Shutdown<ConsumerShutdownReport>()
+    let shutdown = Shutdown<ConsumerShutdownReport>()
     private let isDestroyed = Lock(false)
 
     /// Batches that are read ahead of who consumes them.

@@ -10,7 +10,7 @@ final class ProducerCore: Sendable {
     let table: DeliveryTable
     let pollThread: PollThread
     let events: ClientEvents
-    private let shutdown = Shutdown<ProducerShutdownReport>()
+    let shutdown = Shutdown<ProducerShutdownReport>()
 
     init(
         configuration: KafkaConfiguration,

@@ -23,7 +23,8 @@ import Testing
     @Test(arguments: [
         "", "00", "ff-\(trace)-\(parent)-01", "00-\(trace)-\(parent)", "00-\(trace)-\(parent)-1",
         "00-\(trace)-\(parent)-01-more", "00-\(String(repeating: "0", count: 32))-\(parent)-01",
-        "00-\(trace)-0000000000000000-01", "00-\(trace.uppercased())-\(parent)-01", "00-\(trace.dropLast())-\(parent)-01",
+        "00-\(trace)-0000000000000000-01", "00-\(trace.uppercased())-\(parent)-01",
+        "00-\(trace.dropLast())-\(parent)-01",
         "0-\(trace)-\(parent)-01", "00-\(trace)-\(parent)-+1", "00-\(trace)-\(parent)g-01",
     ])
     func aTraceparentThatIsNotAllowedIsRefused(text: String) {
@@ -32,7 +33,8 @@ import Testing
 
     @Test func headersAreSetInPlaceOfOthers() {
         var headers = [
-            RecordHeader(name: "a", text: "1"), RecordHeader(name: "b", value: [0xff]), RecordHeader(name: "a", text: "2"),
+            RecordHeader(name: "a", text: "1"), RecordHeader(name: "b", value: [0xff]),
+            RecordHeader(name: "a", text: "2"),
         ]
         #expect((headers.text(of: "a"), headers.text(of: "b"), headers.text(of: "c")) == ("2", nil, nil))
         headers.setText("3", of: "a")

@@ -46,8 +46,6 @@ public struct W3CTraceContext: Sendable, Hashable {
 
     private static func isHexadecimal(_ text: some StringProtocol, digits: Int) -> Bool {
         text.utf8.count == digits
-            && text.utf8.allSatisfy {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-            }
+            && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
     }
 }
