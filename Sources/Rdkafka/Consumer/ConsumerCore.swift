@@ -80,6 +80,11 @@ final class ConsumerCore: Sendable {
         isDestroyed.withLock { $0 ? nil : body(handle) }
     }
 
+    /// Gives out no more batches; the consumer stays in its group.
+    @Sendable func endBatches() {
+        channel.end()
+    }
+
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
     func shutDown(timeout: Duration, _ waiter: Shutdown<ConsumerShutdownReport>.Waiter?) {
         let deadline = ContinuousClock.now + timeout
@@ -106,7 +111,7 @@ final class ConsumerCore: Sendable {
         let hasLeftGroup = handle.isClosed
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         pollThread.stop()
-        events.observe()
+        events.end()
         commits.close()
         isDestroyed.withLock { $0 = true }
         handle.destroy()

@@ -32,6 +32,11 @@ struct ClientMeasures {
         takeLag(metrics.lag)
     }
 
+    /// The client has ended. Its counters and its other gauges stay as they are, for whoever collects them.
+    mutating func end() {
+        takeLag([:])
+    }
+
     private mutating func take(_ producer: ProducerCounters, _ latency: Duration?) {
         count("producer_delivered_records_total", producer.delivered)
         count("producer_failed_records_total", producer.failed)

@@ -31,7 +31,8 @@ public final class SwiftMetricsObserver: KafkaMetricsObserver {
         clients.withLock { clients in
             var client = clients[metrics.client] ?? ClientMeasures(makeMaker(client: metrics.client))
             client.take(metrics)
-            clients[metrics.client] = client
+            if metrics.hasEnded { client.end() }
+            clients[metrics.client] = metrics.hasEnded ? nil : client
         }
     }
 

@@ -86,9 +86,18 @@ final class ClientEvents: Sendable {
         }
     }
 
+    /// The client has ended: nothing comes any more.
+    func end() {
+        observe(hasEnded: true)
+    }
+
     /// Tells the observer how things are.
-    func observe() {
+    private func observe(hasEnded: Bool = false) {
         guard let observer else { return }
-        observing.withLock { _ in observer.observe(metrics) }
+        observing.withLock { _ in
+            var metrics = metrics
+            metrics.hasEnded = hasEnded
+            observer.observe(metrics)
+        }
     }
 }

@@ -52,7 +52,7 @@ final class ProducerCore: Sendable {
         pollThread.stop()
         // Where there was no thread to close on, this is a caller's, who may produce elsewhere.
         _ = RefusalMark.take()
-        events.observe()
+        events.end()
         if isEmpty {
             handle.destroy()
         } else {

@@ -66,6 +66,9 @@ private struct Passing: KafkaMetricsObserver {
         #expect(try backend.expectCounter("k_consumer_rebalances_total", dimensions).totalValue == 3)
         #expect(try backend.expectCounter("k_consumer_records_total", dimensions).totalValue == 9)
         #expect(try backend.expectCounter("k_client_errors_total", dimensions).totalValue == 1)
+        statistics.topics = [topic]
+        observer.observe(KafkaMetrics(client: "c", errors: 1, statistics: statistics, hasEnded: true))
+        #expect(throws: (any Error).self) { try backend.expectMeter("k_consumer_lag_records", place) }
     }
 }
 #endif

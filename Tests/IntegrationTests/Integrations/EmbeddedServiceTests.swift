@@ -10,19 +10,6 @@ import ServiceLifecycle
 import TestSupport
 import Testing
 
-/// Consumes until the batches end.
-private struct Reading: Service {
-    let consumer: KafkaConsumer
-    let values = Collected<[UInt8]?>()
-
-    func run() async throws {
-        for try await batch in consumer.batches {
-            for record in batch { values.append(record.value) }
-            consumer.store(batch.nextOffsets)
-        }
-    }
-}
-
 @Suite(.timeLimit(.minutes(1))) struct EmbeddedServiceTests {
     let cluster: MockCluster
     let logger = Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
@@ -39,12 +26,16 @@ private struct Reading: Service {
                 "bootstrap.servers": cluster.bootstrapServers, "group.id": "g", "auto.offset.reset": "earliest",
             ])
         try consumer.subscribe(to: ["t"])
-        let reading = Reading(consumer: consumer)
+        let values = Collected<[UInt8]?>()
+        let reading = KafkaConsumerService(consumer) { batch in
+            for record in batch { values.append(record.value) }
+            consumer.store(batch.nextOffsets)
+        }
         // A group ends its services in reverse order, one after the other.
-        let group = ServiceGroup(services: [producer, reading, consumer], logger: logger)
+        let group = ServiceGroup(services: [producer, reading], logger: logger)
         async let running: Void = group.run()
         try producer.post(ProducerRecord(topic: "t", value: [1]))
-        #expect(try await reading.values.waitForCount(1) == [[1]])
+        #expect(try await values.waitForCount(1) == [[1]])
         // It lingers in the queue while the group shuts down.
         try producer.post(ProducerRecord(topic: "t", value: [2]))
         await group.triggerGracefulShutdown()
@@ -52,6 +43,18 @@ private struct Reading: Service {
         #expect(producer.counters.delivered == 2)
         #expect(await consumer.shutdown().hasLeftGroup)
         #expect(throws: KafkaError.self) { try producer.post(ProducerRecord(topic: "t", value: [3])) }
+    }
+
+    @Test func aConsumersBatchesEndWithItsService() async throws {
+        let consumer = try KafkaConsumer(
+            configuration: ["bootstrap.servers": cluster.bootstrapServers, "group.id": "g"])
+        try consumer.subscribe(to: ["t"])
+        let group = ServiceGroup(services: [consumer], logger: logger)
+        async let running: Void = group.run()
+        async let batches = consumer.batches.reduce(0) { count, _ in count + 1 }
+        await group.triggerGracefulShutdown()
+        try await running
+        #expect(try await batches == 0)
     }
 
     @Test func aCancelledTaskShutsAClientDown() async throws {

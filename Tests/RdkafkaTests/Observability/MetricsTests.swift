@@ -41,6 +41,7 @@ private struct CollectingObserver: KafkaMetricsObserver {
         await producer.shutdown()
         // The last word comes with the end.
         #expect(observer.seen.elements.last?.producer?.delivered == 21)
+        #expect(observer.seen.elements.filter(\.hasEnded).count == 1 && observer.seen.elements.last?.hasEnded == true)
     }
 
     @Test func statisticsComeDuringAFlushToo() async throws {

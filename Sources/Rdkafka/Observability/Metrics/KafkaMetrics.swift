@@ -11,14 +11,21 @@ public struct KafkaMetrics: Sendable, Hashable {
     public var errors: Int
     /// librdkafka's last statistics; nil before the first, and without the property `statistics.interval.ms`.
     public var statistics: KafkaStatistics?
+    /// Whether the client has ended: these are its last numbers.
+    public var hasEnded: Bool
 
     /// Numbers of a client, for the test of an observer.
     public init(
-        client: String, producer: ProducerCounters? = nil, errors: Int = 0, statistics: KafkaStatistics? = nil
+        client: String,
+        producer: ProducerCounters? = nil,
+        errors: Int = 0,
+        statistics: KafkaStatistics? = nil,
+        hasEnded: Bool = false
     ) {
         self.client = client
         self.producer = producer
         self.errors = errors
         self.statistics = statistics
+        self.hasEnded = hasEnded
     }
 }
