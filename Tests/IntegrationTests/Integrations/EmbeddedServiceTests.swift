@@ -10,6 +10,16 @@ import ServiceLifecycle
 import TestSupport
 import Testing
 
+/// Tells that its group runs; a group that doesn't yet can't be shut down.
+private struct Started: Service {
+    let signal = Collected<Void>()
+
+    func run() async throws {
+        signal.append(())
+        try await gracefulShutdown()
+    }
+}
+
 @Suite(.timeLimit(.minutes(1))) struct EmbeddedServiceTests {
     let cluster: MockCluster
     let logger = Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
@@ -49,9 +59,11 @@ import Testing
         let consumer = try KafkaConsumer(
             configuration: ["bootstrap.servers": cluster.bootstrapServers, "group.id": "g"])
         try consumer.subscribe(to: ["t"])
-        let group = ServiceGroup(services: [consumer], logger: logger)
+        let started = Started()
+        let group = ServiceGroup(services: [consumer, started], logger: logger)
         async let running: Void = group.run()
         async let batches = consumer.batches.reduce(0) { count, _ in count + 1 }
+        try await started.signal.waitForCount(1)
         await group.triggerGracefulShutdown()
         try await running
         #expect(try await batches == 0)
