@@ -8,12 +8,21 @@ extension NotificationListener {
     /// group. Once; at once, if it has been shut down before.
     ///
     /// Cancelling the task ends it too, but handlers see the cancellation at once: what they don't finish comes again.
+    /// Where the trait `ServiceLifecycle` is on, the shutdown of its service group is a call of ``shutdown(timeout:)``.
     ///
     /// - Throws: what makes going on impossible: a fatal error of the client, a record that can't be handled where the
     ///   policy is to stop, or one that can never be written to its dead-letter topic. A broker that is gone is waited
     ///   for.
     public func run() async throws(NotificationError) {
         guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }
+        try await withGracefulShutdown {
+            Task { await self.shutdown() }
+        } _: { () async throws(NotificationError) in
+            try await receive()
+        }
+    }
+
+    private func receive() async throws(NotificationError) {
         do {
             guard try subscribe() else { return }
             try await withThrowingDiscardingTaskGroup { group in

@@ -23,6 +23,7 @@ extension NotificationTransport {
     /// - Parameter timeout: how long to go on; what is left then fails, and is counted in the report.
     @discardableResult
     public func close(timeout: Duration = .seconds(30)) async -> TransportCloseReport {
+        defer { closed.end() }
         let deadline = ContinuousClock.now + timeout
         // Not a child task: it must not be cancelled with the caller's. What it can't do is in the report.
         let flush = Task { [producer] in try? await producer.flush(timeout: timeout) }

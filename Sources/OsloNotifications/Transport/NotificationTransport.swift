@@ -18,6 +18,7 @@ public final class NotificationTransport: Sendable {
     let recordMaker: RecordMaker
     let logHandler: KafkaLogHandler?
     let listeners = OpenListeners()
+    let closed = EndSignal()
 
     /// A transport from a dictionary.
     ///

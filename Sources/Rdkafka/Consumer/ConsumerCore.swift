@@ -17,7 +17,7 @@ final class ConsumerCore: Sendable {
     let reader: ConsumerReader
     let pollThread: PollThread
     let events: ClientEvents
-    private let shutdown = Shutdown<ConsumerShutdownReport>()
+    let shutdown = Shutdown<ConsumerShutdownReport>()
 
     /// Batches that are read ahead of who consumes them.
     private static let batchesAhead = 4
@@ -26,10 +26,11 @@ final class ConsumerCore: Sendable {
         configuration: KafkaConfiguration,
         options: ConsumerOptions,
         logHandler: KafkaLogHandler?,
+        metricsObserver: (any KafkaMetricsObserver)?,
         rebalanceHandler: RebalanceHandler?
     ) throws(KafkaError) {
-        let events = ClientEvents(log: logHandler)
-        let handle = try Self.makeHandle(configuration, events)
+        let events = ClientEvents(log: logHandler, observer: metricsObserver)
+        let handle = try Self.makeHandle(configuration.observed(by: metricsObserver), events)
         guard let queue = handle.consumerQueue() else {
             handle.destroy()
             throw KafkaError(.broker, "the client has no consumer queue")
@@ -69,6 +70,11 @@ final class ConsumerCore: Sendable {
     func report(_ error: ConsumerPartitionError) {
         let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]: " } ?? "\(topic): " } ?? ""
         events.report(.warning, place + error.error.message, facility: "CONSUME")
+    }
+
+    /// Gives out no more batches; the consumer stays in its group.
+    @Sendable func endBatches() {
+        channel.end()
     }
 
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
@@ -127,6 +133,7 @@ final class ConsumerCore: Sendable {
             waitUntilClosed(by: .now + .seconds(5)) { !assignment.all.isEmpty }
         }
         pollThread.stop()
+        events.end()
         commits.close()
         calls.close()
         calls.waitUntilIdle()
@@ -142,7 +149,7 @@ final class ConsumerCore: Sendable {
         _ events: ClientEvents
     ) throws(KafkaError) -> ConsumerHandle {
         let conf = try ConfigurationHandle(ConsumerDefaults.apply(to: configuration))
-        conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE)
+        conf.setEvents(ClientEvents.eventTypes | RD_KAFKA_EVENT_REBALANCE)
         return try ConsumerHandle(conf, events: events)
     }
 }

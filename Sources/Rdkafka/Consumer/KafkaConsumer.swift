@@ -23,16 +23,20 @@ public final class KafkaConsumer: Sendable {
     ///   - configuration: librdkafka's properties; `bootstrap.servers` is needed, `group.id` to subscribe and commit.
     ///   - options: what is not a property of librdkafka.
     ///   - logHandler: gets the client's log lines, on its poll thread. Without it nothing is logged.
+    ///   - metricsObserver: gets the consumer's numbers, every `statistics.interval.ms`, which is then 10 000 unless set,
+    ///     and at the end.
     ///   - rebalanceHandler: is called before a change of partitions takes effect.
     /// - Throws: `invalidConfiguration` for a property that is refused, naming it.
     public init(
         configuration: KafkaConfiguration,
         options: ConsumerOptions = ConsumerOptions(),
         logHandler: KafkaLogHandler? = nil,
+        metricsObserver: (any KafkaMetricsObserver)? = nil,
         rebalanceHandler: RebalanceHandler? = nil
     ) throws(KafkaError) {
         core = try ConsumerCore(
-            configuration: configuration, options: options, logHandler: logHandler, rebalanceHandler: rebalanceHandler)
+            configuration: configuration, options: options, logHandler: logHandler, metricsObserver: metricsObserver,
+            rebalanceHandler: rebalanceHandler)
     }
 
     deinit {

@@ -11,6 +11,7 @@ enum ClientCallbacks {
         unsafe rd_kafka_conf_set_opaque(configuration.pointer, Unmanaged.passRetained(events).toOpaque())
         unsafe rd_kafka_conf_set_log_cb(configuration.pointer, logged)
         unsafe rd_kafka_conf_set_error_cb(configuration.pointer, failed)
+        StatisticsCallback.set(on: configuration)
         // With a callback librdkafka would not fetch tokens itself.
         if configuration.security.tokenProvider != nil {
             unsafe rd_kafka_conf_set_oauthbearer_token_refresh_cb(configuration.pointer, tokenWanted)

@@ -26,6 +26,13 @@ final class DeliveryTable: Sendable {
     var failedCount: Int { failed.load(ordering: .relaxed) }
     var purgedCount: Int { purged.load(ordering: .relaxed) }
 
+    var counters: ProducerCounters {
+        let inFlight = gate.inFlight
+        return ProducerCounters(
+            delivered: deliveredCount, failed: failedCount, inFlightRecords: inFlight.records,
+            inFlightBytes: inFlight.bytes)
+    }
+
     /// Adds the interceptor to a configuration. The table is kept alive until `release` is called.
     func intercept(_ configuration: borrowing ConfigurationHandle) throws(KafkaError) {
         let opaque = unsafe Unmanaged.passRetained(self)

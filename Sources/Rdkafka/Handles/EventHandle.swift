@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 internal import CRdkafka
+internal import Glibc
 
 /// Owner of a `rd_kafka_event_t`. Lives in the poll thread's frame and nowhere else.
 @safe
@@ -57,6 +58,12 @@ struct EventHandle: ~Copyable {
         return unsafe messages.withUnsafeBufferPointer {
             unsafe ConsumerRecordBatch(storage: BatchStorage($0, epoch: epoch))
         }
+    }
+
+    /// The text of a statistics event.
+    var statistics: [UInt8]? {
+        guard let text = unsafe rd_kafka_event_stats(pointer) else { return nil }
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: text, count: strlen(text)))
     }
 
     /// The line of a log event.
