@@ -15,6 +15,7 @@ let package = Package(
     name: "swift-oslo-notifications",
     products: [
         .library(name: "OsloNotifications", targets: ["OsloNotifications"]),
+        .library(name: "OsloNotificationsFoundation", targets: ["OsloNotificationsFoundation"]),
         .library(name: "Rdkafka", targets: ["Rdkafka"]),
         .library(name: "RdkafkaTesting", targets: ["RdkafkaTesting"]),
         .executable(name: "oslo-notify", targets: ["oslo-notify"]),
@@ -33,6 +34,11 @@ let package = Package(
         ),
         .target(name: "RdkafkaTesting", dependencies: ["CRdkafka", "Rdkafka"], swiftSettings: swiftSettings),
         .target(name: "OsloNotifications", dependencies: ["Rdkafka"], swiftSettings: swiftSettings),
+        .target(
+            name: "OsloNotificationsFoundation",
+            dependencies: ["OsloNotifications"],
+            swiftSettings: swiftSettings
+        ),
         .executableTarget(
             name: "oslo-notify",
             dependencies: ["OsloNotifications", "Rdkafka", "RdkafkaTesting"],
@@ -51,7 +57,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OsloNotificationsTests",
-            dependencies: ["OsloNotifications", "Rdkafka"],
+            dependencies: ["OsloNotifications", "OsloNotificationsFoundation", "Rdkafka"],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),

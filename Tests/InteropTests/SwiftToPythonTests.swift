@@ -50,7 +50,7 @@ extension Interop {
         func aContextArrives() async throws {
             let context: JSONValue = ["user": "u", "project_id": nil, "roles": ["admin"], "request_id": "req-😀"]
             try await receive { listener in
-                try await notifier().error("test.context", payload: nil, context: context)
+                try await notifier().error("test.context", payload: nil, context: .explicit(context))
                 let notification = try #require(try await listener.handled(atLeast: 1).first)
                 #expect(notification.context?.description == context.description)
             }

@@ -114,6 +114,9 @@ final class ValueEncoder: Encoder {
             return try write(path()) { json throws(WireError) in try json.write(tree, depth: depth) }
         }
         do {
+            if !target.coding.isEmpty, let tree = try target.coding.encode(value) {
+                return try write(path()) { json throws(WireError) in try json.write(tree, depth: depth) }
+            }
             let encoder = ValueEncoder(target: target, path: path(), depth: depth)
             guard depth <= WireLimits.maximumDepth else {
                 throw WireError(.tooDeep, JSONWriter.tooDeepMessage, path: WireError.path(encoder.codingPath))
