@@ -57,7 +57,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OsloNotificationsTests",
-            dependencies: ["OsloNotifications", "OsloNotificationsFoundation", "Rdkafka"],
+            dependencies: ["OsloNotifications", "OsloNotificationsFoundation", "Rdkafka", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
