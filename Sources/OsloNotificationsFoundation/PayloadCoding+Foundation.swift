@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+public import OsloNotifications
+
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
 #else
 internal import Foundation
 #endif
-public import OsloNotifications
 
 extension PayloadCoding {
     /// How a `Decimal` is written; either form is read.

@@ -56,6 +56,29 @@ extension Interop {
             }
         }
 
+        @Test("D19: a key, headers, a request's context and format 1.0 are no hindrance to Python")
+        func options() async throws {
+            var options = NotifierOptions()
+            options.key = .publisherID
+            options.headers = .standard
+            var context = RequestContext(requestID: "req-1")
+            context.authToken = Secret("SECRET")
+            try await receive { listener in
+                for format in [EnvelopeFormat.enveloped, .bare] {
+                    options.format = format
+                    let notifier = try Notifier(
+                        transport: Interop.transport(), publisherID: "p", topics: [topic], options: options)
+                    try await notifier.info("test.options", payload: "x", context: .request(context))
+                }
+                let handled = try await listener.handled(atLeast: 2)
+                for notification in handled {
+                    #expect(notification.payload == "x")
+                    #expect(notification.context == context.wireValue)
+                }
+                #expect(handled.count == 2)
+            }
+        }
+
         @Test("D21: on several topics it is one notification, with one id")
         func severalTopics() async throws {
             let topics = [topic, "\(topic)-2"]

@@ -39,7 +39,9 @@ public struct DriverRegistry: Sendable {
     ///
     /// - Throws: `invalidConfiguration` for a name that is not registered, and what the driver throws.
     public func make(_ name: String, _ context: DriverContext) throws(NotificationError) -> any NotificationDriver {
-        guard let factory = factories[name] else { throw unknown(name, option: NotificationOptions.drivers.definition.key) }
+        guard let factory = factories[name] else {
+            throw unknown(name, option: NotificationOptions.drivers.definition.key)
+        }
         return try factory(context)
     }
 

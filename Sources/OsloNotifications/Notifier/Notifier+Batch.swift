@@ -30,7 +30,8 @@ extension Notifier {
         switch carrier {
         case .kafka(let producer) where drivers.usesTransport: results = try await send(messages, over: producer)
         case .memory(let broker) where drivers.usesTransport: results = send(messages, to: broker)
-        default: results = messages.map { .success(NotificationReceipt(messageID: $0.header.messageID, deliveries: [])) }
+        default:
+            results = messages.map { .success(NotificationReceipt(messageID: $0.header.messageID, deliveries: [])) }
         }
         if drivers.others.isEmpty { return results }
         for (index, message) in messages.enumerated() {

@@ -110,7 +110,10 @@ extension Notifier {
 }
 
 extension NotificationSerializer {
-    fileprivate func outgoing(_ header: MessageHeader, _ payload: JSONValue) throws(NotificationError) -> OutgoingMessage {
+    fileprivate func outgoing(
+        _ header: MessageHeader,
+        _ payload: JSONValue
+    ) throws(NotificationError) -> OutgoingMessage {
         do {
             var header = header
             let payload = try serialize(payload: payload, context: header.context)

@@ -60,7 +60,8 @@ struct RecordMaker: Sendable {
     /// The record of a notification for one of its topics.
     ///
     /// - Throws: `messageTooLarge` when key and headers make it so.
-    func record(_ topic: String, _ header: MessageHeader, _ value: [UInt8]) throws(NotificationError) -> ProducerRecord {
+    func record(_ topic: String, _ header: MessageHeader, _ value: [UInt8]) throws(NotificationError) -> ProducerRecord
+    {
         guard !isPlain else { return ProducerRecord(topic: topic, value: value) }
         let record = ProducerRecord(
             topic: topic, key: options.key.bytes(header), value: value, headers: options.headers.records(header))

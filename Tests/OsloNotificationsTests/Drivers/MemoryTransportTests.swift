@@ -10,7 +10,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct MemoryTransportTests {
     private static let schemes = ["memory", "fake", "test"]
 
-    private func transport(_ scheme: String = "memory", _ name: String = uniqueTopic("test")) throws -> NotificationTransport {
+    private func transport(_ scheme: String = "memory", _ name: String = uniqueTopic("test")) throws
+        -> NotificationTransport
+    {
         try NotificationTransport(configuration: ["transport_url": "\(scheme)://\(name)/"])
     }
 
@@ -71,7 +73,9 @@ import Testing
         for run in runs { try await run.value }
     }
 
-    @Test func `what can't be handled goes to the dead-letter topic, and a listener that stops gives it back`() async throws {
+    @Test func `what can't be handled goes to the dead-letter topic, and a listener that stops gives it back`()
+        async throws
+    {
         let transport = try transport()
         guard case .memory(let broker) = transport.carrier else { return }
         let notifier = Notifier(transport: transport)

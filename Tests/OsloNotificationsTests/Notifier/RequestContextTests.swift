@@ -51,7 +51,9 @@ import Testing
 
     @Test func `further fields follow, without what is secret by its name`() {
         var context = RequestContext(requestID: nil)
-        context.extra = ["service_token": "SECRET", "region": "r1", "auth": ["password": "SECRET", "user": "u"], "user": 1]
+        context.extra = [
+            "service_token": "SECRET", "region": "r1", "auth": ["password": "SECRET", "user": "u"], "user": 1,
+        ]
         let value = context.wireValue
         #expect(value.objectValue?.keys.suffix(3) == ["service_token", "region", "auth"])
         #expect(value["service_token"] == .null)

@@ -33,7 +33,10 @@ import Testing
         #expect(decoded["k7"] == -7)
         #expect(decoded["k99"] == 99)
         struct Accents: Decodable {
-            enum Key: String, CodingKey { case one = "e\u{301}", two = "\u{E9}" }
+            enum Key: String, CodingKey {
+                case one = "e\u{301}"
+                case two = "\u{E9}"
+            }
             var numbers: [Int]
             init(from decoder: any Decoder) throws {
                 let container = try decoder.container(keyedBy: PlainKey.self)
@@ -55,7 +58,8 @@ import Testing
 
     @Test func `hands over JSON inside of a type, whole`() throws {
         struct Mixed: Decodable { var tree: JSONValue, list: [JSONValue], rest: [String: JSONValue] }
-        let text = #"{"tree": {"z": [1, 99999999999999999999, "\ud800"], "a": NaN}, "list": [{}, []], "rest": {"k": null}}"#
+        let text =
+            #"{"tree": {"z": [1, 99999999999999999999, "\ud800"], "a": NaN}, "list": [{}, []], "rest": {"k": null}}"#
         let mixed = try notification(text).payload(as: Mixed.self)
         #expect(mixed.tree.description == #"{"z": [1, 99999999999999999999, "\ud800"], "a": NaN}"#)
         #expect(mixed.list == [[:], []])
@@ -80,7 +84,8 @@ import Testing
                 #expect(throws: DecodingError.self) { try outer.decode(Int.self) }
             }
         }
-        let seen = try notification(#"[[1, 2], {"a": 1, "b": 2, "a": 3}, null, "x", "y"]"#).payload(as: Walker.self).seen
+        let seen = try notification(#"[[1, 2], {"a": 1, "b": 2, "a": 3}, null, "x", "y"]"#).payload(as: Walker.self)
+            .seen
         #expect(seen == ["5", "1", "2", "a", "b", "true", "x", "y"])
     }
 
@@ -90,7 +95,9 @@ import Testing
     }
 
     private struct Doubling: NotificationSerializer {
-        func serialize(payload: JSONValue, context: JSONValue) -> JSONValue { ["twice": payload, "user": context["user"] ?? nil] }
+        func serialize(payload: JSONValue, context: JSONValue) -> JSONValue {
+            ["twice": payload, "user": context["user"] ?? nil]
+        }
         func serialize(context: JSONValue) -> JSONValue { ["wrapped": context] }
         func deserialize(payload: JSONValue, context: JSONValue) throws -> JSONValue {
             guard let value = payload["twice"] else { throw NotificationError(.kafka, "not doubled") }
@@ -107,7 +114,8 @@ import Testing
         let notifier = try Notifier(transport: transport, drivers: [recorder, MessagingDriver()], options: options)
         try await notifier.info("e", payload: 1, context: ["user": "u"])
         try notifier.post(.info, "e", payload: ["k": [1]] as [String: [Int]], context: ["user": "v"])
-        #expect(recorder.notifications.map(\.payload) == [["twice": 1, "user": "u"], ["twice": ["k": [1]], "user": "v"]])
+        #expect(
+            recorder.notifications.map(\.payload) == [["twice": 1, "user": "u"], ["twice": ["k": [1]], "user": "v"]])
         #expect(recorder.notifications.first?.header.context == ["wrapped": ["user": "u"]])
         var listening = ListenerOptions()
         listening.serializer = Doubling()

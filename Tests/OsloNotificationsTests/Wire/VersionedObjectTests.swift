@@ -39,7 +39,8 @@ import Testing
             host: "host1", binary: "nova-compute", isDisabled: false, lastSeen: UTCTimestamp("2012-10-29T13:42:05Z"))
         let payload = VersionedObject(name: "ServiceStatusPayload", version: "1.1", body: status)
         var writer = EnvelopeWriter()
-        try writer.write(MessageHeader(publisherID: "nova-compute:host1", eventType: "service.update"), payload: payload)
+        try writer.write(
+            MessageHeader(publisherID: "nova-compute:host1", eventType: "service.update"), payload: payload)
         let notification = try EnvelopeReader.read(writer.bytes)
         #expect(
             try notification.payload.description == #"""

@@ -78,7 +78,12 @@ public final class MemoryBroker: Sendable {
     }
 
     /// The next record for a member of a group, when there is one; nil when the member ends.
-    func next(_ id: ObjectIdentifier, _ group: String, _ topics: [String], _ closing: ClosingFlag) async -> MemoryRecord? {
+    func next(
+        _ id: ObjectIdentifier,
+        _ group: String,
+        _ topics: [String],
+        _ closing: ClosingFlag
+    ) async -> MemoryRecord? {
         await withUnsafeContinuation { (continuation: UnsafeContinuation<MemoryRecord?, Never>) in
             let record: MemoryRecord?? = log.withLock { log in
                 if closing.isSet { return .some(nil) }

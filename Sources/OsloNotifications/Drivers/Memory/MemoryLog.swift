@@ -65,7 +65,8 @@ struct MemoryLog: ~Copyable {
     private mutating func index(of record: ProducerRecord) -> Int {
         if let partition = record.partition { return min(max(0, Int(partition)), partitionCount - 1) }
         if let key = record.key {
-            let hash = key.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+            // FNV-1a.
+            let hash = key.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
             return Int(hash % UInt64(partitionCount))
         }
         let turn = turns[record.topic, default: 0]

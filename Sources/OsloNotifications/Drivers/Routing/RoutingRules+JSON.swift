@@ -69,7 +69,8 @@ extension RoutingRules {
     ) throws(NotificationError) -> [String]? {
         guard let value = lists[key], !value.isNull else { return nil }
         if let pattern = value.stringValue { return [pattern] }
-        guard let patterns = value.arrayValue?.compactMap(\.stringValue), patterns.count == value.arrayValue?.count else {
+        guard let patterns = value.arrayValue?.compactMap(\.stringValue), patterns.count == value.arrayValue?.count
+        else {
             throw problem("\(place).\(key) is no list of patterns", "texts such as \"compute.*\"")
         }
         return patterns

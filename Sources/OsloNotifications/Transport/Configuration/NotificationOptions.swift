@@ -22,7 +22,8 @@ enum NotificationOptions {
 
     static let drivers = TypedOption.list(
         .notifications, "driver", default: ["messagingv2"],
-        help: "What a notification is given to: messagingv2, messaging, which is the same, log, noop, test, routing, or "
+        help:
+            "What a notification is given to: messagingv2, messaging, which is the same, log, noop, test, routing, or "
             + "what the program registers. Python's default is none at all, which drops every notification; "
             + "say noop for that."
     )

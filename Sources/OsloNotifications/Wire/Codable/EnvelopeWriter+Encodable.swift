@@ -91,7 +91,9 @@ extension ReceivedNotification {
     ) throws(WireError) -> Value {
         let coding = coding ?? reading?.coding ?? PayloadCoding()
         do throws(WireError) {
-            if fields.payload.isMissing || reading?.serializer != nil { return try payload.decode(as: type, coding: coding) }
+            guard !fields.payload.isMissing, reading?.serializer == nil else {
+                return try payload.decode(as: type, coding: coding)
+            }
             return try JSONTape(text, at: fields.payload.range.lowerBound, depth: 1, coding: coding).decode(type)
         } catch {
             throw error.prepending(.key("payload"))
