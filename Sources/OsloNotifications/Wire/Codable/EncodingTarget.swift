@@ -24,6 +24,12 @@ final class EncodingTarget {
         self.coding = coding
     }
 
+    /// Writes in one access.
+    @inline(__always)
+    func write(_ body: (inout JSONWriter) -> Void) {
+        body(&json)
+    }
+
     /// Leaves a place here for a value that is written later.
     func placeholder(path: CodingPath, depth: Int) -> ValueEncoder {
         let text = JSONWriter(isEmbedded: json.isEmbedded, nonFiniteNumbers: json.nonFiniteNumbers)

@@ -41,6 +41,7 @@ extension JSONTape {
         if type == Int.self, let number = try scalar(node).decodeInteger(at: path()) as Int as? Value { return number }
         if type == Double.self, let number = try scalar(node).decodeDouble(at: path()) as? Value { return number }
         if type == JSONValue.self, let value = tree(node) as? Value { return value }
+        if coding.isEmpty, let value = try decodeCollection(type, node, at: path()) { return value }
         let decoder = ValueDecoder(tape: self, node: node, path: path())
         if !coding.isEmpty, let value = try coding.decode(type, decoder) { return value }
         return try type.init(from: decoder)

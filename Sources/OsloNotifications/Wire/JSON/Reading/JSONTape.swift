@@ -31,7 +31,7 @@ final class JSONTape: Sendable {
     /// - Parameter depth: How many containers the value stands in.
     init(_ text: [UInt8], at start: Int, depth: Int, coding: PayloadCoding) throws(WireError) {
         var position = start
-        var builder = JSONTapeBuilder()
+        var builder = JSONTapeBuilder(size: text.count - start)
         try JSONScanner.scanValue(text.span, at: &position, depth: depth, handler: &builder)
         self.text = text
         nodes = builder.nodes
@@ -104,6 +104,15 @@ final class JSONTape: Sendable {
             return .object(object)
         default: return scalar(index)
         }
+    }
+
+    /// Whether two strings without escapes are the same.
+    func hasSameText(_ left: Int, _ right: Int) -> Bool {
+        let (left, right) = (nodes[left], nodes[right])
+        let count = right.end &- right.start
+        guard left.end &- left.start == count else { return false }
+        for place in 0..<count where text[Int(left.start &+ place)] != text[Int(right.start &+ place)] { return false }
+        return true
     }
 
     /// Whether the key of a node is `name`.

@@ -7,8 +7,9 @@ struct JSONTapeBuilder: JSONEventHandler {
     /// The innermost container that is open; its node's `start` is the one around it.
     private var open: UInt32 = .max
 
-    init() {
-        nodes.reserveCapacity(32)
+    /// - Parameter size: How many bytes the text has at most.
+    init(size: Int) {
+        nodes.reserveCapacity(min(max(8, size / 12), 1024))
     }
 
     mutating func beginObject() {

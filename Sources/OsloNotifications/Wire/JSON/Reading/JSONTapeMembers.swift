@@ -91,10 +91,9 @@ final class JSONTapeMembers {
     }
 
     private static func isRepeated(_ tape: JSONTape, _ first: Int, _ key: Int) -> Bool {
-        let name = tape.string(key).repaired
         var other = first
         while other < key {
-            if tape.isKey(other, name) { return true }
+            if tape.hasSameText(other, key) { return true }
             other = Int(tape.nodes[other + 1].next)
         }
         return false
