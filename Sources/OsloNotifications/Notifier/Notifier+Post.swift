@@ -23,12 +23,21 @@ extension Notifier {
         guard drivers.isEnabled else { return }
         let header = message.header
         let value = try maker.value(header) { writer throws(WireError) in try writer.write(message) }
+        var failure: NotificationError?
         if drivers.usesTransport {
-            for topic in maker.topics(header.priority) {
-                try await carrier.enqueue(try maker.record(topic, header, value), header, timeout: timeout)
+            do throws(NotificationError) {
+                let topics = maker.topics(header.priority)
+                var record = try maker.record(topics[0], header, value)
+                for topic in topics {
+                    record.topic = topic
+                    try await carrier.enqueue(record, header, timeout: timeout)
+                }
+            } catch {
+                failure = error
             }
         }
-        if !drivers.others.isEmpty { try postToOthers(header, value, nil) }
+        guard drivers.others.isEmpty else { return try postToOthers(header, value, failure) }
+        if let failure { throw failure }
     }
 
     func post(
@@ -50,8 +59,11 @@ extension Notifier {
     }
 
     private func postToTransport(_ header: MessageHeader, _ value: [UInt8]) throws(NotificationError) {
-        for topic in maker.topics(header.priority) {
-            try carrier.post(try maker.record(topic, header, value), header)
+        let topics = maker.topics(header.priority)
+        var record = try maker.record(topics[0], header, value)
+        for topic in topics {
+            record.topic = topic
+            try carrier.post(record, header)
         }
     }
 

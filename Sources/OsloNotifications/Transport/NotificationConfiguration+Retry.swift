@@ -6,12 +6,8 @@ internal import Rdkafka
 extension NotificationConfiguration {
     /// librdkafka's properties for a producer with another number of retries than ``retry``.
     ///
-    /// - Throws: `invalidArgument` for less than -1; `invalidConfiguration` when idempotence was asked for, which the
-    ///   number 0 turns off.
+    /// - Throws: `invalidConfiguration` when idempotence was asked for, which the number 0 turns off.
     func producerProperties(retry: Int) throws(NotificationError) -> [String: String] {
-        guard retry >= -1, retry <= Int(Int32.max) else {
-            throw NotificationError(.invalidArgument, "retry is \(retry); allowed: -1 to \(Int32.max)", option: "retry")
-        }
         var properties = producerProperties
         properties["retries"] = retry < 0 ? nil : "\(retry)"
         let idempotence = "rdkafka.enable.idempotence"

@@ -86,6 +86,9 @@ public final class NotificationTransport: Sendable {
 
     /// The carrier for a number of retries.
     func carrier(retry: Int) throws(NotificationError) -> RecordCarrier {
+        guard retry >= -1, retry <= Int(Int32.max) else {
+            throw NotificationError(.invalidArgument, "retry is \(retry); allowed: -1 to \(Int32.max)", option: "retry")
+        }
         guard retry != configuration.retry, case .kafka = carrier else { return carrier }
         let properties = try configuration.producerProperties(retry: retry)
         let producer = try otherProducers.producer(retry) { () throws(NotificationError) in

@@ -26,9 +26,10 @@ import Testing
     }
 
     @Test("D6: a number that can't be kept is an error")
-    func refused() throws {
-        let below = try #require(throws: NotificationError.self) { try configuration().producerProperties(retry: -2) }
-        #expect(below.code == .invalidArgument)
+    func refused() async throws {
+        let transport = try NotificationTransport(configuration: ["transport_url": "memory:///"])
+        let below = #expect(throws: NotificationError.self) { try Notifier(transport: transport).prepare(retry: -2) }
+        #expect(below?.code == .invalidArgument)
         let demanded = try configuration(["rdkafka.enable.idempotence": "true"])
         let error = try #require(throws: NotificationError.self) { try demanded.producerProperties(retry: 0) }
         #expect(error.code == .invalidConfiguration)
