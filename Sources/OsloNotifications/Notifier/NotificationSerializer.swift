@@ -8,7 +8,9 @@
 public protocol NotificationSerializer: Sendable {
     /// Makes what stands in the message of a payload.
     ///
-    /// - Parameter context: the notification's context, before ``serialize(context:)``.
+    /// - Parameters:
+    ///   - payload: what is sent.
+    ///   - context: the notification's context, before ``serialize(context:)``.
     func serialize(payload: JSONValue, context: JSONValue) throws -> JSONValue
 
     /// Makes what stands in the message of a context.
@@ -16,7 +18,9 @@ public protocol NotificationSerializer: Sendable {
 
     /// Makes a payload of what stands in the message.
     ///
-    /// - Parameter context: the notification's context, after ``deserialize(context:)``.
+    /// - Parameters:
+    ///   - payload: what stands in the message.
+    ///   - context: the notification's context, after ``deserialize(context:)``.
     func deserialize(payload: JSONValue, context: JSONValue) throws -> JSONValue
 
     /// Makes a context of what stands in the message.

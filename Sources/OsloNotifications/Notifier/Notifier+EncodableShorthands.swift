@@ -50,7 +50,7 @@ extension Notifier {
         try await notify(.warn, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/warn`` with a payload of any type and waits for the broker. The same as ``warn``: there is no "warning" on the wire.
+    /// Sends a notification of priority ``NotificationPriority/warn`` with a payload of any type and waits for the broker. The same as `warn`: there is no "warning" on the wire.
     @_disfavoredOverload
     @discardableResult
     public func warning(

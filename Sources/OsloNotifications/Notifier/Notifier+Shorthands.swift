@@ -2,8 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 extension Notifier {
-    /// Sends a notification of priority ``NotificationPriority/audit`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:timeout:)``.
+    /// Sends a notification of priority ``NotificationPriority/audit`` and waits for the broker, as `notify` does.
     @discardableResult
     public func audit(
         _ eventType: String,
@@ -14,8 +13,7 @@ extension Notifier {
         try await notify(.audit, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/debug`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:timeout:)``.
+    /// Sends a notification of priority ``NotificationPriority/debug`` and waits for the broker, as `notify` does.
     @discardableResult
     public func debug(
         _ eventType: String,
@@ -26,8 +24,7 @@ extension Notifier {
         try await notify(.debug, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/info`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:timeout:)``.
+    /// Sends a notification of priority ``NotificationPriority/info`` and waits for the broker, as `notify` does.
     @discardableResult
     public func info(
         _ eventType: String,
@@ -38,8 +35,7 @@ extension Notifier {
         try await notify(.info, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/warn`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:timeout:)``.
+    /// Sends a notification of priority ``NotificationPriority/warn`` and waits for the broker, as `notify` does.
     @discardableResult
     public func warn(
         _ eventType: String,
@@ -50,8 +46,8 @@ extension Notifier {
         try await notify(.warn, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/warn`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:timeout:)``. The same as ``warn(_:payload:context:timeout:)``: there is no "warning" on the wire.
+    /// Sends a notification of priority ``NotificationPriority/warn`` and waits for the broker, as `notify` does.
+    /// The same as `warn`: there is no "warning" on the wire.
     @discardableResult
     public func warning(
         _ eventType: String,
@@ -62,8 +58,7 @@ extension Notifier {
         try await notify(.warn, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/error`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:timeout:)``.
+    /// Sends a notification of priority ``NotificationPriority/error`` and waits for the broker, as `notify` does.
     @discardableResult
     public func error(
         _ eventType: String,
@@ -74,8 +69,7 @@ extension Notifier {
         try await notify(.error, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/critical`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:timeout:)``.
+    /// Sends a notification of priority ``NotificationPriority/critical`` and waits for the broker, as `notify` does.
     @discardableResult
     public func critical(
         _ eventType: String,
@@ -86,8 +80,7 @@ extension Notifier {
         try await notify(.critical, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/sample`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:timeout:)``.
+    /// Sends a notification of priority ``NotificationPriority/sample`` and waits for the broker, as `notify` does.
     @discardableResult
     public func sample(
         _ eventType: String,

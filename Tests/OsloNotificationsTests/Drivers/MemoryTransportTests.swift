@@ -151,7 +151,14 @@ import Testing
             log.giveBack(first, "g", isDone: false)
             #expect(log.lend("g", ["k"])?.offset == first.offset)
             log.giveBack(first, "g", isDone: true)
-            #expect(log.lend("g", ["k"])?.offset == first.offset + 1)
+            let second = log.lend("g", ["k"])
+            #expect(second?.offset == first.offset + 1)
+            log.removeAll()
+            #expect(log.lag("g", ["k"]) == 0)
+            if let second { log.giveBack(second, "g", isDone: true) }
+            #expect(log.lend("g", ["k"]) == nil)
+            _ = log.append(.init(topic: "k", key: [1, 2], value: []), at: 0)
+            #expect(log.lend("g", ["k"])?.offset == 40)
         }
     }
 

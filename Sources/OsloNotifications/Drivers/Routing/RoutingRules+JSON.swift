@@ -37,8 +37,8 @@ extension RoutingRules {
         return Rule(driver: driver, events: events, priorities: priorities)
     }
 
-    /// The rules in a file of JSON, of which YAML's flow style is a superset; see ``init(_:)`` for a value read
-    /// otherwise.
+    /// The rules in a file of JSON, of which YAML's flow style is a superset; a value that was read
+    /// otherwise has an initializer too.
     ///
     /// - Throws: `invalidConfiguration` when it can't be read, is no JSON, or has another form.
     public init(file path: String) throws(NotificationError) {
