@@ -75,6 +75,23 @@ import Testing
         #expect(error?.code == .typeMismatch)
     }
 
+    @Test func `what a rule refuses and was caught leaves no trace`() throws {
+        struct Careful: Encodable {
+            enum Key: CodingKey { case good, bad, also }
+
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: Key.self)
+                try container.encode(1, forKey: .good)
+                try? container.encode(Date.distantFuture.addingTimeInterval(1e12), forKey: .bad)
+                try? container.encode(Decimal.nan, forKey: .bad)
+                try container.encode(2, forKey: .also)
+            }
+        }
+        var writer = EnvelopeWriter(format: .bare, payloadCoding: .foundation())
+        try writer.write(MessageHeader(publisherID: nil, eventType: "e"), payload: Careful())
+        #expect(try EnvelopeReader.read(writer.bytes).payload == ["good": 1, "also": 2])
+    }
+
     @Test func `a date that has no form ends the encoding`() {
         let error = #expect(throws: WireError.self) {
             try JSONValue(encoding: ["at": Date.distantFuture.addingTimeInterval(1e12)], coding: .foundation())

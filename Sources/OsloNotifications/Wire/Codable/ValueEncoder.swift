@@ -147,16 +147,28 @@ final class ValueEncoder: Encoder {
             return try write(path()) { json throws(WireError) in try json.write(tree, depth: depth) }
         }
         if target.coding.isEmpty, depth < WireLimits.maximumDepth, try writeCollection(value, at: path()) { return }
+        if !target.coding.isEmpty, let tree = try ruled(value) {
+            return try write(path()) { json throws(WireError) in try json.write(tree, depth: depth) }
+        }
+        let encoder = ValueEncoder(target: target, path: path(), depth: depth)
         do {
-            if !target.coding.isEmpty, let tree = try target.coding.encode(value) {
-                return try write(path()) { json throws(WireError) in try json.write(tree, depth: depth) }
-            }
-            let encoder = ValueEncoder(target: target, path: path(), depth: depth)
             guard depth <= WireLimits.maximumDepth else {
                 throw WireError(.tooDeep, JSONWriter.tooDeepMessage, path: WireError.path(encoder.codingPath))
             }
             try value.encode(to: encoder)
             encoder.finish()
+        } catch {
+            // Whoever kept it must not write any more: what it wrote is gone.
+            encoder.state.isFinished = true
+            rollback()
+            throw error
+        }
+    }
+
+    /// What a rule makes of the value, if there is one for its type.
+    private func ruled<Value: Encodable>(_ value: Value) throws -> JSONValue? {
+        do {
+            return try target.coding.encode(value)
         } catch {
             rollback()
             throw error
