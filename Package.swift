@@ -35,6 +35,7 @@ let package = Package(
     products: [
         .library(name: "OpenStackMessages", targets: ["OpenStackMessages"]),
         .library(name: "OsloNotifications", targets: ["OsloNotifications"]),
+        .library(name: "OsloNotificationsFoundation", targets: ["OsloNotificationsFoundation"]),
         .library(name: "Rdkafka", targets: ["Rdkafka"]),
         .library(name: "RdkafkaTesting", targets: ["RdkafkaTesting"]),
         .executable(name: "oslo-notify", targets: ["oslo-notify"]),
@@ -79,6 +80,11 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "OpenStackMessages", dependencies: ["OsloNotifications"], swiftSettings: swiftSettings),
+        .target(
+            name: "OsloNotificationsFoundation",
+            dependencies: ["OsloNotifications"],
+            swiftSettings: swiftSettings
+        ),
         .executableTarget(
             name: "oslo-notify",
             dependencies: ["OsloNotifications", "Rdkafka", "RdkafkaTesting"],
@@ -98,7 +104,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OsloNotificationsTests",
-            dependencies: ["OsloNotifications", "Rdkafka"],
+            dependencies: ["OsloNotifications", "OsloNotificationsFoundation", "Rdkafka", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),

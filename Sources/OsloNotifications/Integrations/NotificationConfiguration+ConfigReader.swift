@@ -19,7 +19,7 @@ extension NotificationConfiguration {
     /// what ``ConfigurationOption/isSecret`` is true for are read as secrets. A key that is none of these is not seen, so
     /// that a misspelt one is not refused here.
     ///
-    /// - Throws: as ``init(_:transportURL:)``.
+    /// - Throws: as ``init(_:transportURL:drivers:)``.
     public init(config: ConfigReader) throws(NotificationError) {
         var dictionary: [String: String] = [:]
         for option in ConfigurationOption.all {

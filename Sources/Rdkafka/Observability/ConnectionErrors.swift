@@ -85,6 +85,7 @@ extension KafkaError {
             "\(message); the last connection error was: \(connection.message)",
             responseCode: responseCode,
             isRetriable: isRefused ? false : isRetriable,
+            deliveryStatus: deliveryStatus,
             file: file,
             line: line
         )
