@@ -8,14 +8,16 @@ final class ConsumerCore: Sendable {
     let name: String
     let assignment: ConsumerAssignment
     let commits: PendingCommits
-    private let handle: ConsumerHandle
-    private let coordinator: RebalanceCoordinator
-    private let channel: BatchChannel
-    private let reader: ConsumerReader
-    private let pollThread: PollThread
+    let handle: ConsumerHandle
+    /// The calls into the client that are under way.
+    let calls = CallGate()
+    let mode = Lock(ConsumerMode())
+    let coordinator: RebalanceCoordinator
+    let channel: BatchChannel
+    let reader: ConsumerReader
+    let pollThread: PollThread
     private let events: ClientEvents
     private let shutdown = Shutdown<ConsumerShutdownReport>()
-    private let isDestroyed = Lock(false)
 
     /// Batches that are read ahead of who consumes them.
     private static let batchesAhead = 4
@@ -30,7 +32,7 @@ final class ConsumerCore: Sendable {
         let handle = try Self.makeHandle(configuration, events)
         guard let queue = handle.consumerQueue() else {
             handle.destroy()
-            throw KafkaError(.invalidConfiguration, "a consumer needs a group: set group.id", property: "group.id")
+            throw KafkaError(.broker, "the client has no consumer queue")
         }
         let channel = BatchChannel(capacity: Self.batchesAhead)
         let assignment = ConsumerAssignment()
@@ -63,20 +65,10 @@ final class ConsumerCore: Sendable {
         self.events = events
     }
 
-    /// The next batch without records of partitions that are gone meanwhile; nil at the end.
-    func nextBatch() async throws(KafkaError) -> ConsumerRecordBatch? {
-        while let batch = try await channel.next() {
-            if batch.epoch == assignment.epoch { return batch }
-            let current = batch.keeping { assignment.isCurrent($0, epoch: batch.epoch) }
-            if !current.isEmpty || !current.errors.isEmpty { return current }
-        }
-        return nil
-    }
-
-    /// Asks the client for something, which it is not destroyed under; nil when it has been, as when a handler outlasts
-    /// the shutdown.
-    func withHandle<Result: Sendable>(_ body: (ConsumerHandle) -> Result) -> Result? {
-        isDestroyed.withLock { $0 ? nil : body(handle) }
+    /// An error of a partition that nobody else is told.
+    func report(_ error: ConsumerPartitionError) {
+        let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]: " } ?? "\(topic): " } ?? ""
+        events.report(.warning, place + error.error.message, facility: "CONSUME")
     }
 
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
@@ -88,13 +80,45 @@ final class ConsumerCore: Sendable {
     private func close(by deadline: ContinuousClock.Instant) -> ConsumerShutdownReport {
         reader.stop()
         channel.end()
-        if let error = handle.close() {
-            // After a fatal error there is no leaving.
+        let hasToLeave = handle.hasToLeave
+        let error = handle.close()
+        if let error {
+            // After a fatal error there is no leaving, and no rebalance that gives the partitions up.
             events.report(.warning, error.message, facility: "CLOSE")
+            _ = handle.unassignAll()
+            assignment.removeAll()
         } else {
             // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
             waitUntilClosed(by: deadline) { true }
         }
+        // librdkafka ends a membership also where the coordinator could not be told.
+        let hasLeftGroup = handle.isClosed && (!hasToLeave || handle.isLeavingAnswered)
+        if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
+        if !handle.isClosed { commits.close() }
+        let (callsUnderWay, hasEnded) = end(by: max(deadline, .now + .milliseconds(200)))
+        return ConsumerShutdownReport(
+            hasLeftGroup: hasLeftGroup, callsUnderWay: callsUnderWay, hasEnded: hasEnded)
+    }
+
+    /// Ends the client: by the deadline, or else later, on a thread that nobody waits for. What librdkafka still has
+    /// under way, such as a request to a broker that is gone, holds its end up for seconds, and a call into it must not
+    /// have the client taken away.
+    private func end(by deadline: ContinuousClock.Instant) -> (callsUnderWay: Int, hasEnded: Bool) {
+        let ended = Credits(0)
+        let run: @Sendable () -> Void = {
+            self.end()
+            ended.add()
+        }
+        // Without a thread the waiting is for the one that closes.
+        if let thread = NativeThread(name: "kafka-end", run) { thread.detach() } else { run() }
+        if ended.take(within: deadline - .now) { return (0, true) }
+        let count = calls.callsUnderWay
+        events.report(
+            .warning, "the client ends later: \(count) calls are under way in it", facility: "CLOSE")
+        return (count, false)
+    }
+
+    private func end() {
         if !handle.isClosed {
             // librdkafka's threads never end while a rebalance is not answered, not even one that is still to come. So
             // handlers are not waited for any more, but the poll thread stays until the partitions are given up.
@@ -102,13 +126,11 @@ final class ConsumerCore: Sendable {
             waitUntilClosed(by: .now + .milliseconds(200)) { true }
             waitUntilClosed(by: .now + .seconds(5)) { !assignment.all.isEmpty }
         }
-        let hasLeftGroup = handle.isClosed
-        if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         pollThread.stop()
         commits.close()
-        isDestroyed.withLock { $0 = true }
+        calls.close()
+        calls.waitUntilIdle()
         handle.destroy()
-        return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
     }
 
     private func waitUntilClosed(by deadline: ContinuousClock.Instant, while isWorthIt: () -> Bool) {

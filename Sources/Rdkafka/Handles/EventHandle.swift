@@ -42,6 +42,11 @@ struct EventHandle: ~Copyable {
         unsafe PartitionList.partitions(rd_kafka_event_topic_partition_list(pointer))
     }
 
+    /// What was answered for each partition.
+    var partitionResults: [PartitionResult] {
+        unsafe PartitionList.results(rd_kafka_event_topic_partition_list(pointer))
+    }
+
     /// What a fetch event carries; nil when it is empty. The messages go with the event.
     func batch(epoch: UInt64) -> ConsumerRecordBatch? {
         var messages: [UnsafeMutablePointer<rd_kafka_message_t>?] = unsafe []
