@@ -129,7 +129,7 @@ final class ConsumerCore: Sendable {
         pollThread.stop()
         commits.close()
         calls.close()
-        calls.waitUntilIdle()
+        _ = calls.waitUntilIdle(by: nil)
         handle.destroy()
     }
 

@@ -15,6 +15,8 @@ extension KafkaError {
         public static let invalidConfiguration = Code("invalidConfiguration")
         /// An argument is not allowed, such as a topic name with a space.
         public static let invalidArgument = Code("invalidArgument")
+        /// The call is not allowed now, such as a commit without a transaction.
+        public static let invalidState = Code("invalidState")
         /// No room among the records that wait for the broker, and the caller did not want to wait for it.
         public static let queueFull = Code("queueFull")
         /// A record is larger than `message.max.bytes`. Nothing was queued.
@@ -27,7 +29,7 @@ extension KafkaError {
         public static let cancelled = Code("cancelled")
         /// The client was shut down, or is being shut down.
         public static let shutDown = Code("shutDown")
-        /// A record was thrown out of the queue at shutdown. It may have reached the broker if it was in flight.
+        /// A record was thrown out of the queue: by a purge, by an abort, at shutdown. It may have reached the broker if it was in flight.
         public static let purged = Code("purged")
         /// The broker refused, or could not be reached.
         public static let broker = Code("broker")

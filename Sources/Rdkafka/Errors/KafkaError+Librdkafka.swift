@@ -9,6 +9,7 @@ extension KafkaError {
         _ error: rd_kafka_resp_err_t,
         _ context: @autoclosure () -> String = "",
         isFatal: Bool = false,
+        deliveryStatus: DeliveryReport.Status? = nil,
         file: StaticString = #fileID,
         line: UInt = #line
     ) -> KafkaError {
@@ -20,6 +21,7 @@ extension KafkaError {
             responseCode: responseCode,
             isRetriable: isRetriable(error),
             isFatal: isFatal || error == RD_KAFKA_RESP_ERR__FATAL,
+            deliveryStatus: deliveryStatus,
             file: file,
             line: line
         )
@@ -64,6 +66,8 @@ extension KafkaError.Code {
             case RD_KAFKA_RESP_ERR__PURGE_QUEUE, RD_KAFKA_RESP_ERR__PURGE_INFLIGHT: .purged
             case RD_KAFKA_RESP_ERR__DESTROY: .shutDown
             case RD_KAFKA_RESP_ERR__INVALID_ARG, RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION: .invalidArgument
+            case RD_KAFKA_RESP_ERR__STATE, RD_KAFKA_RESP_ERR__CONFLICT, RD_KAFKA_RESP_ERR__PREV_IN_PROGRESS:
+                .invalidState
             case RD_KAFKA_RESP_ERR__FATAL, RD_KAFKA_RESP_ERR__FENCED: .fatal
             default: .broker
             }

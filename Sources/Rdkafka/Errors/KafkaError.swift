@@ -17,6 +17,8 @@ public struct KafkaError: Error, Sendable {
     public let isRetriable: Bool
     /// Whether the client can't be used any more and has to be made anew.
     public let isFatal: Bool
+    /// Whether the record that the error is about may be stored all the same; nil where it is about none.
+    public let deliveryStatus: DeliveryReport.Status?
     /// The source file that made the error.
     public let file: StaticString
     /// The line in `file`.
@@ -29,6 +31,7 @@ public struct KafkaError: Error, Sendable {
         property: String? = nil,
         isRetriable: Bool = false,
         isFatal: Bool = false,
+        deliveryStatus: DeliveryReport.Status? = nil,
         file: StaticString = #fileID,
         line: UInt = #line
     ) {
@@ -38,6 +41,7 @@ public struct KafkaError: Error, Sendable {
         self.property = property
         self.isRetriable = isRetriable
         self.isFatal = isFatal
+        self.deliveryStatus = deliveryStatus
         self.file = file
         self.line = line
     }

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// The outcomes of records that are awaited together, in one allocation.
+/// The outcomes of records that are awaited together, in one allocation: their number, then the outcomes.
 @safe
-final class DeliveryBatch: @unchecked Sendable {
+struct DeliveryBatch: @unchecked Sendable {
     // Each record's outcome is written once, by whoever brings its report, and read after the last one has come.
-    private let outcomes: UnsafeMutablePointer<DeliveryOutcome>
-    let count: Int
+    private let storage: ManagedBuffer<Int, DeliveryOutcome>
 
     init(count: Int) {
-        self.count = count
-        unsafe outcomes = .allocate(capacity: count)
-        unsafe outcomes.initialize(repeating: DeliveryOutcome(), count: count)
+        storage = .create(minimumCapacity: count) { _ in count }
+        unsafe storage.withUnsafeMutablePointerToElements {
+            unsafe $0.initialize(repeating: DeliveryOutcome(), count: count)
+        }
     }
 
-    deinit {
-        unsafe outcomes.deallocate()
-    }
+    var count: Int { storage.header }
 
     subscript(index: Int) -> DeliveryOutcome {
-        get { unsafe outcomes[index] }
-        set { unsafe outcomes[index] = newValue }
+        get { unsafe storage.withUnsafeMutablePointerToElements { unsafe $0[index] } }
+        nonmutating set { unsafe storage.withUnsafeMutablePointerToElements { unsafe $0[index] = newValue } }
     }
 }

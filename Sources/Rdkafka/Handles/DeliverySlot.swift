@@ -14,7 +14,8 @@ struct DeliverySlot: ~Copyable {
     let remaining = Atomic<Int>(0)
     var continuation: Resumption<Void>?
     var outcome = DeliveryOutcome()
-    var batch: DeliveryBatch?
+    /// Nil where a task waits for one record.
+    var receiver: DeliveryReceiver?
 }
 
 /// A slot in use: by its number to librdkafka, by its address to us.
@@ -34,8 +35,13 @@ struct DeliverySlotReference: @unchecked Sendable {
 
     /// Before it is armed: how many reports settle it, and where their outcomes go.
     func expect(reports: Int, _ batch: DeliveryBatch) {
-        unsafe slot.pointee.batch = batch
+        unsafe slot.pointee.receiver = .batch(batch)
         unsafe slot.pointee.remaining.store(reports, ordering: .relaxed)
+    }
+
+    /// The report goes to a posted record.
+    func expect(_ posted: PostedRecord) {
+        unsafe slot.pointee.receiver = .posted(posted)
     }
 
     /// Waits for the outcome, or for the task's cancellation. The records have been handed over before: nothing of them

@@ -51,7 +51,7 @@ final class DeliverySlots: @unchecked Sendable {
 
     func release(_ free: DeliverySlotReference) {
         unsafe free.slot.pointee.continuation = nil
-        if unsafe free.slot.pointee.batch != nil { unsafe free.slot.pointee.batch = nil }
+        if unsafe free.slot.pointee.receiver != nil { unsafe free.slot.pointee.receiver = nil }
         push(free)
     }
 
@@ -60,7 +60,12 @@ final class DeliverySlots: @unchecked Sendable {
     func settleAll() {
         for number in 1...UInt32(chunkCount.withLock { max(1, $0 * Self.chunkSize) }) {
             guard let waiting = self[number] else { return }
-            settle(waiting, DeliveryOutcome())
+            if case .posted(let posted)? = unsafe waiting.slot.pointee.receiver {
+                release(waiting)
+                posted.report(DeliveryOutcome())
+            } else {
+                settle(waiting, DeliveryOutcome())
+            }
         }
     }
 

@@ -10,6 +10,8 @@ internal import Synchronization
 final class DeliveryTable: Sendable {
     let gate: InFlightGate
     let slots = DeliverySlots()
+    /// Handlers that are being told of reports.
+    let activity = HandlerActivity()
     let failures: PostFailures
     private let delivered = Atomic<Int>(0)
     private let failed = Atomic<Int>(0)
@@ -17,7 +19,7 @@ final class DeliveryTable: Sendable {
 
     init(limit: InFlightGate.Load, onPostFailure: PostFailureHandler?) {
         gate = InFlightGate(limit: limit)
-        failures = PostFailures(onPostFailure)
+        failures = PostFailures(onPostFailure, activity)
     }
 
     var deliveredCount: Int { delivered.load(ordering: .relaxed) }
@@ -55,7 +57,8 @@ final class DeliveryTable: Sendable {
             delivered.add(1, ordering: .relaxed)
         } else {
             noteFailure(error)
-            if token == 0, failures.isHandled { unsafe addPostFailure(message) }
+            // What is reported from inside the produce call, its caller is told.
+            if token == 0, failures.isHandled, ReportingThread.isCurrent { unsafe addPostFailure(message) }
         }
         // Before the task runs again, so that it finds its record counted as done.
         gate.leave(load)
@@ -67,8 +70,7 @@ final class DeliveryTable: Sendable {
         let name = unsafe message.pointee.rkt.flatMap { unsafe rd_kafka_topic_name($0) }
         let topic = unsafe name.map { unsafe String(cString: $0) } ?? ""
         unsafe failures.add(
-            message.pointee.err, topic: topic, bytes: message.pointee.len + message.pointee.key_len,
-            partition: message.pointee.partition)
+            DeliveryOutcome(message), topic: topic, bytes: message.pointee.len + message.pointee.key_len)
     }
 
     private func noteFailure(_ error: rd_kafka_resp_err_t) {
@@ -76,16 +78,21 @@ final class DeliveryTable: Sendable {
         if error == RD_KAFKA_RESP_ERR__PURGE_QUEUE || error == RD_KAFKA_RESP_ERR__PURGE_INFLIGHT {
             purged.add(1, ordering: .relaxed)
         }
-        RefusalMark.set()
+        if !ReportingThread.isCurrent { RefusalMark.set() }
     }
 
     private func settle(_ token: UInt, _ outcome: DeliveryOutcome) {
         guard let reported = slots[UInt32(truncatingIfNeeded: token)] else { return }
-        if let batch = unsafe reported.slot.pointee.batch {
+        switch unsafe reported.slot.pointee.receiver {
+        case nil:
+            slots.settle(reported, outcome)
+        case .batch(let batch)?:
             batch[Int(token >> 32)] = outcome
             countDown(reported)
-        } else {
-            slots.settle(reported, outcome)
+        case .posted(let posted)?:
+            slots.release(reported)
+            // A refusal is told by the call that posts.
+            if outcome.isSuccess || ReportingThread.isCurrent { posted.report(outcome) }
         }
     }
 
@@ -105,7 +112,19 @@ private func addAcknowledgementInterceptor(
     _ text: UnsafeMutablePointer<CChar>?,
     _ textSize: Int
 ) -> rd_kafka_resp_err_t {
-    unsafe rd_kafka_interceptor_add_on_acknowledgement(client, interceptorName, acknowledged, opaque)
+    let error = unsafe rd_kafka_interceptor_add_on_thread_start(client, interceptorName, threadStarted, nil)
+    guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { return error }
+    return unsafe rd_kafka_interceptor_add_on_acknowledgement(client, interceptorName, acknowledged, opaque)
+}
+
+private func threadStarted(
+    _ client: OpaquePointer?,
+    _ type: rd_kafka_thread_type_t,
+    _ name: UnsafePointer<CChar>?,
+    _ opaque: UnsafeMutableRawPointer?
+) -> rd_kafka_resp_err_t {
+    ReportingThread.mark()
+    return RD_KAFKA_RESP_ERR_NO_ERROR
 }
 
 private func acknowledged(

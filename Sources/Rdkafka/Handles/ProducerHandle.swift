@@ -6,7 +6,7 @@ internal import CRdkafka
 /// A producer's librdkafka client with what its records need: topics, the table for its reports.
 final class ProducerHandle: @unchecked Sendable {
     // The client is used only in calls that the gate counts, and destroyed when there are none and can be none any more.
-    private let client: ClientHandle
+    let client: ClientHandle
     let table: DeliveryTable
     private let topics: TopicTable
 
@@ -40,13 +40,17 @@ final class ProducerHandle: @unchecked Sendable {
         defer { table.gate.callReturned(load) }
         guard !table.gate.isClosed else {
             table.refuse(token, RD_KAFKA_RESP_ERR__DESTROY, load)
-            throw .producerShutDown
+            throw .shutDownUnsent
+        }
+        guard record.isFaithful else {
+            table.refuse(token, RD_KAFKA_RESP_ERR__INVALID_ARG, load)
+            throw record.refusal ?? .librdkafka(RD_KAFKA_RESP_ERR__INVALID_ARG)
         }
         let topic: TopicHandle
         do {
             topic = try topics.handle(record.topic)
         } catch {
-            table.refuse(token, RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION, load)
+            table.refuse(token, RD_KAFKA_RESP_ERR__INVALID_ARG, load)
             throw error
         }
         let error = unsafe record.value.withBytes { value, valueLength in
@@ -69,9 +73,24 @@ final class ProducerHandle: @unchecked Sendable {
         unsafe rd_kafka_flush(client.pointer, milliseconds) == RD_KAFKA_RESP_ERR_NO_ERROR
     }
 
-    /// Makes every record that is not acknowledged fail.
-    func purge() {
-        unsafe rd_kafka_purge(client.pointer, Int32(RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT))
+    /// Makes records fail that are not acknowledged, soon.
+    func purge(queued: Bool = true, inFlight: Bool = true) {
+        var flags = RD_KAFKA_PURGE_F_NON_BLOCKING
+        if queued { flags |= RD_KAFKA_PURGE_F_QUEUE }
+        if inFlight { flags |= RD_KAFKA_PURGE_F_INFLIGHT }
+        ReportingThread.run { _ = unsafe rd_kafka_purge(client.pointer, Int32(flags)) }
+    }
+
+    /// What has made the client useless, if anything has.
+    var fatalError: KafkaError? {
+        var text = ErrorText()
+        let error = unsafe text.fill { unsafe rd_kafka_fatal_error(client.pointer, $0, $1) }
+        return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, text.string, isFatal: true)
+    }
+
+    /// Makes the client useless, as an error of that code would.
+    func raiseFatalError(_ code: Int32, _ reason: String) {
+        unsafe rd_kafka_test_fatal_error(client.pointer, rd_kafka_resp_err_t(code), reason)
     }
 
     /// Ends the client. Blocks; once, and when nothing is in flight any more.

@@ -81,8 +81,7 @@ final class TopicTable: @unchecked Sendable {
     private func make(_ name: String) throws(KafkaError) -> TopicHandle {
         // librdkafka leaves it to the broker, which answers late or makes the topic all the same.
         guard TopicNameRule.isAllowed(name), let pointer = unsafe rd_kafka_topic_new(client, name, nil) else {
-            throw KafkaError(
-                .invalidArgument, "\"\(name)\" is no topic name: 1 to 249 of A-Z a-z 0-9 . _ - are allowed")
+            throw TopicNameRule.refusal(name)
         }
         return unsafe TopicHandle(pointer: pointer)
     }

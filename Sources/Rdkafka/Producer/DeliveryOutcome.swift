@@ -22,10 +22,19 @@ struct DeliveryOutcome {
 
     var isSuccess: Bool { error == RD_KAFKA_RESP_ERR_NO_ERROR }
 
+    /// The error of a record that failed.
+    func failure(_ context: @autoclosure () -> String) -> KafkaError {
+        .librdkafka(error, context(), deliveryStatus: DeliveryReport.Status(status))
+    }
+
+    /// The same as ``result(topic:)``, with the reason of a record that no broker would have got.
+    func result(of record: ProducerRecord) -> DeliveryResult {
+        if error == RD_KAFKA_RESP_ERR__INVALID_ARG, let refusal = record.refusal { return .failure(refusal) }
+        return result(topic: record.topic)
+    }
+
     func result(topic: String) -> DeliveryResult {
-        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            return .failure(.librdkafka(error, "record for topic \(topic)"))
-        }
+        guard isSuccess else { return .failure(failure("record for topic \(topic)")) }
         let report = DeliveryReport(
             partition: partition,
             offset: offset < 0 ? nil : offset,
@@ -38,7 +47,7 @@ struct DeliveryOutcome {
 }
 
 extension DeliveryReport.Status {
-    fileprivate init(_ status: rd_kafka_msg_status_t) {
+    init(_ status: rd_kafka_msg_status_t) {
         self =
             switch status {
             case RD_KAFKA_MSG_STATUS_PERSISTED: .persisted

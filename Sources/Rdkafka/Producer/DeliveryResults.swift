@@ -19,7 +19,7 @@ public struct DeliveryResults: RandomAccessCollection, Sendable {
     /// The report or the error of the record that stood there.
     public subscript(index: Int) -> DeliveryResult {
         precondition(index >= 0 && index < batch.count, "no record \(index) among \(batch.count)")
-        return batch[index].result(topic: records[index].topic)
+        return batch[index].result(of: records[index])
     }
 
     /// How many records were not acknowledged.

@@ -2,31 +2,38 @@
 // Copyright the swift-oslo-notifications authors
 
 extension KafkaProducer {
-    /// Takes room for records, waiting for it if there is none.
-    func enter(_ load: InFlightGate.Load, timeout: Duration?) async throws(KafkaError) {
-        let gate = core.gate
+    /// Takes room for records, waiting for it if there is none. At the producer's own gate unless another one is given.
+    func enter(
+        _ load: InFlightGate.Load,
+        timeout: Duration?,
+        at other: InFlightGate? = nil
+    ) async throws(KafkaError) {
+        let gate = other ?? core.gate
         if Task.isCancelled { throw .cancelledUnsent }
-        if !gate.tryEnter(load) { try await waitForRoom(load, timeout: timeout) }
+        if !gate.tryEnter(load) { try await waitForRoom(load, timeout: timeout, at: gate) }
         if gate.isClosed {
             gate.turnBack(load)
-            throw .producerShutDown
+            throw .shutDownUnsent
         }
     }
 
     /// Takes room for records if there is some now.
     func enterNow(_ load: InFlightGate.Load) throws(KafkaError) {
         let gate = core.gate
-        if gate.isClosed { throw .producerShutDown }
+        if gate.isClosed { throw .shutDownUnsent }
         guard gate.tryEnter(load) else { throw .queueFull }
         // Closed meanwhile: whoever closes waits until this is taken back.
         if gate.isClosed {
             gate.turnBack(load)
-            throw .producerShutDown
+            throw .shutDownUnsent
         }
     }
 
-    private func waitForRoom(_ load: InFlightGate.Load, timeout: Duration?) async throws(KafkaError) {
-        let gate = core.gate
+    private func waitForRoom(
+        _ load: InFlightGate.Load,
+        timeout: Duration?,
+        at gate: InFlightGate
+    ) async throws(KafkaError) {
         let id = gate.makeWaiterID()
         let timer = timeout.map { core.pollThread.loop.schedule(at: .now + $0) { gate.abandon(id, .timedOut) } }
         let admission = await withTaskCancellationHandler {
@@ -41,8 +48,9 @@ extension KafkaProducer {
         case .cancelled where timeout == nil || Task.isCancelled: throw .cancelledUnsent
         case .cancelled, .timedOut:
             throw KafkaError(
-                .timedOut, "no room in the producer's queue for \(timeout?.seconds ?? 0) s", isRetriable: true)
-        case .closed: throw .producerShutDown
+                .timedOut, "no room in the producer's queue for \(timeout?.seconds ?? 0) s", isRetriable: true,
+                deliveryStatus: .notPersisted)
+        case .closed: throw .shutDownUnsent
         }
     }
 }

@@ -24,8 +24,11 @@ extension KafkaProducer {
         try produceUnawaited(record)
     }
 
-    private func produceUnawaited(_ record: ProducerRecord) throws(KafkaError) {
-        let error = try core.handle.produce(record, token: 0)
-        if error != RD_KAFKA_RESP_ERR_NO_ERROR { throw .librdkafka(error, "record for topic \(record.topic)") }
+    /// Room has been taken. The token is that of a slot for the report, or 0.
+    func produceUnawaited(_ record: ProducerRecord, token: UInt = 0) throws(KafkaError) {
+        let error = try core.handle.produce(record, token: token)
+        if error != RD_KAFKA_RESP_ERR_NO_ERROR {
+            throw .librdkafka(error, "record for topic \(record.topic)", deliveryStatus: .notPersisted)
+        }
     }
 }

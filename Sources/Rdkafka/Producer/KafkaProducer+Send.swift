@@ -25,7 +25,7 @@ extension KafkaProducer {
         case .settled:
             let outcome = slot.outcome
             core.table.slots.release(slot)
-            return try outcome.result(topic: record.topic).get()
+            return try outcome.result(of: record).get()
         case .cancelled(let freesSlot):
             if freesSlot { core.table.slots.release(slot) }
             throw .cancelledInFlight
@@ -41,15 +41,22 @@ extension KafkaProducer {
 
 extension KafkaError {
     static var cancelledUnsent: KafkaError {
-        KafkaError(.cancelled, "the task was cancelled before the record was sent")
+        KafkaError(.cancelled, "the task was cancelled before the record was sent", deliveryStatus: .notPersisted)
     }
 
     static var cancelledInFlight: KafkaError {
-        KafkaError(.cancelled, "the task was cancelled; the record may still be delivered")
+        KafkaError(
+            .cancelled, "the task was cancelled; the record may still be delivered",
+            deliveryStatus: .possiblyPersisted)
     }
 
     static var producerShutDown: KafkaError {
         KafkaError(.shutDown, "the producer is shut down")
+    }
+
+    /// The same for a record.
+    static var shutDownUnsent: KafkaError {
+        KafkaError(.shutDown, "the producer is shut down", deliveryStatus: .notPersisted)
     }
 
     static var queueFull: KafkaError {
@@ -57,7 +64,8 @@ extension KafkaError {
             .queueFull,
             "the producer's queue is full",
             responseCode: ResponseCode(rawValue: RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue),
-            isRetriable: true
+            isRetriable: true,
+            deliveryStatus: .notPersisted
         )
     }
 }

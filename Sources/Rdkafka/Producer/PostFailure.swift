@@ -14,6 +14,6 @@ public struct PostFailure: Sendable {
 }
 
 /// Takes failures of posted records, several at a time, in a task of its own, one call after the other. A shutdown waits
-/// some seconds for it. While it is busy up to 100 000 failures are kept for it; more are only counted. A refusal that
-/// the call throws may be told here too.
+/// some seconds for it. While it is busy up to 100 000 failures are kept for it; more are only counted. What a call
+/// throws is not told here.
 public typealias PostFailureHandler = @Sendable ([PostFailure]) -> Void

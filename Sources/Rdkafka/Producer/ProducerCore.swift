@@ -9,7 +9,10 @@ final class ProducerCore: Sendable {
     let gate: InFlightGate
     let table: DeliveryTable
     let pollThread: PollThread
+    let transactions: TransactionControl
     private let events: ClientEvents
+    /// What had made the client useless when it ended.
+    private let fatal = Lock<KafkaError?>(nil)
     private let shutdown = Shutdown<ProducerShutdownReport>()
 
     init(
@@ -33,24 +36,29 @@ final class ProducerCore: Sendable {
         self.events = events
         self.table = table
         gate = table.gate
+        transactions = TransactionControl(handle, table.gate, pollThread.loop)
     }
 
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
     func shutDown(timeout: Duration, _ waiter: Shutdown<ProducerShutdownReport>.Waiter?) {
         let deadline = ContinuousClock.now + timeout
         gate.close()
+        transactions.beginClosing(by: deadline)
         shutdown.begin(waiter) { self.close(by: deadline) }
     }
 
+    var lastFatalError: KafkaError? { fatal.withLock { $0 } }
+
     private func close(by deadline: ContinuousClock.Instant) -> ProducerShutdownReport {
-        _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
         let purgedBefore = table.purgedCount
+        let transaction = transactions.end(by: deadline)
+        _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
         let isEmpty = purge()
         if !isEmpty { table.slots.settleAll() }
-        table.failures.waitUntilTold(by: .now + .seconds(5))
+        table.activity.wait(by: .now + .seconds(5))
         pollThread.stop()
-        // Where there was no thread to close on, this is a caller's, who may produce elsewhere.
-        _ = RefusalMark.take()
+        let fatalError = handle.fatalError
+        fatal.withLock { $0 = fatalError }
         if isEmpty {
             handle.destroy()
         } else {
@@ -62,7 +70,8 @@ final class ProducerCore: Sendable {
         return ProducerShutdownReport(
             unacknowledged: table.purgedCount - purgedBefore + gate.inFlight.records,
             delivered: table.deliveredCount,
-            failed: table.failedCount
+            failed: table.failedCount,
+            transaction: transaction
         )
     }
 
@@ -72,6 +81,7 @@ final class ProducerCore: Sendable {
         let bound = ContinuousClock.now + .seconds(10)
         while gate.inFlight.records > 0 || gate.callsUnderWay > 0 {
             guard ContinuousClock.now < bound else { return false }
+            // Not waiting for the client's threads, one of which may be waiting for a name server.
             handle.purge()
             _ = handle.flush(milliseconds: 10)
             if gate.inFlight.records > 0 { NativeThread.pause(microseconds: 200) }

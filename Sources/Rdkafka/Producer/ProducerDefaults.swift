@@ -25,7 +25,10 @@ package enum ProducerDefaults {
         }
         // A record that is sent again must not overtake others; it only can without idempotence.
         if complete["enable.idempotence"] == nil {
-            complete["enable.idempotence"] = IdempotenceCondition.broken(in: complete) == nil ? "true" : "false"
+            // Transactions need it: what stands against it is for librdkafka to name.
+            let isTransactional = complete["transactional.id"].map { !$0.isEmpty } ?? false
+            let isPossible = isTransactional || IdempotenceCondition.broken(in: complete) == nil
+            complete["enable.idempotence"] = isPossible ? "true" : "false"
         }
         return complete
     }

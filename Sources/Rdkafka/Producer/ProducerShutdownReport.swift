@@ -10,4 +10,19 @@ public struct ProducerShutdownReport: Sendable, Hashable {
     public let delivered: Int
     /// Records failed in the producer's life, those of `unacknowledged` included.
     public let failed: Int
+    /// What became of the transaction that was open.
+    public let transaction: Transaction
+
+    /// How the transaction ended that was open at shutdown.
+    public enum Transaction: Sendable, Hashable {
+        /// There was none, or a fatal error had made an end of it.
+        case none
+        /// It was aborted.
+        case aborted
+        /// Its commit had begun, and is done.
+        case committed
+        /// Its commit or abort was not done by the deadline. The coordinator aborts what is still open after
+        /// `transaction.timeout.ms`; consumers that read what is committed wait for that.
+        case undecided
+    }
 }

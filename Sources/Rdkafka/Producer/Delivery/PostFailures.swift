@@ -6,70 +6,33 @@ internal import CRdkafka
 /// Brings the failures of posted records from librdkafka's threads to the handler.
 final class PostFailures: Sendable {
     private struct Failure {
-        let error: rd_kafka_resp_err_t
         let topic: String
         let size: Int
-        let partition: Int32
+        let outcome: DeliveryOutcome
     }
 
-    private struct Pending {
-        var failures: [Failure] = []
-        var isDraining = false
-    }
+    private let queue: HandlerQueue<Failure>?
 
-    /// More than these at a time are counted by the producer, but not handed over.
-    private static let capacity = 100_000
-
-    private let handler: PostFailureHandler?
-    private let pending = Lock(Pending())
-
-    init(_ handler: PostFailureHandler?) {
-        self.handler = handler
+    init(_ handler: PostFailureHandler?, _ activity: HandlerActivity) {
+        // More than these at a time are counted by the producer, but not handed over.
+        queue = handler.map { handler in
+            HandlerQueue(capacity: 100_000, activity) { handler($0.map(Self.told)) }
+        }
     }
 
     /// Whether anybody wants to know.
-    var isHandled: Bool { handler != nil }
+    var isHandled: Bool { queue != nil }
 
-    func add(_ error: rd_kafka_resp_err_t, topic: String, bytes: Int, partition: Int32) {
-        let starts = pending.withLock { pending in
-            if pending.failures.count < Self.capacity {
-                pending.failures.append(Failure(error: error, topic: topic, size: bytes, partition: partition))
-            }
-            defer { pending.isDraining = true }
-            return !pending.isDraining
-        }
-        if starts { Task.detached { self.drain() } }
+    func add(_ outcome: DeliveryOutcome, topic: String, bytes: Int) {
+        queue?.add(Failure(topic: topic, size: bytes, outcome: outcome))
     }
 
-    /// Blocks until the handler knows what there is, or the time is up.
-    func waitUntilTold(by deadline: ContinuousClock.Instant) {
-        while pending.withLock({ $0.isDraining }), ContinuousClock.now < deadline {
-            NativeThread.pause(microseconds: 1000)
-        }
-    }
-
-    private func drain() {
-        while let failures = take() {
-            handler?(
-                failures.map {
-                    PostFailure(
-                        error: .librdkafka($0.error, "posted record for topic \($0.topic)"),
-                        topic: $0.topic,
-                        size: $0.size,
-                        partition: $0.partition < 0 ? nil : $0.partition
-                    )
-                })
-        }
-    }
-
-    private func take() -> [Failure]? {
-        pending.withLock { pending in
-            if pending.failures.isEmpty {
-                pending.isDraining = false
-                return nil
-            }
-            defer { pending.failures = [] }
-            return pending.failures
-        }
+    private static func told(_ failure: Failure) -> PostFailure {
+        PostFailure(
+            error: failure.outcome.failure("posted record for topic \(failure.topic)"),
+            topic: failure.topic,
+            size: failure.size,
+            partition: failure.outcome.partition < 0 ? nil : failure.outcome.partition
+        )
     }
 }

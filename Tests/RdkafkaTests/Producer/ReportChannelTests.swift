@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import RdkafkaTesting
+import Testing
+
+@testable import Rdkafka
+
+@Suite(.timeLimit(.minutes(2))) struct ReportChannelTests {
+    let cluster: MockCluster
+
+    init() throws {
+        cluster = try MockCluster()
+    }
+
+    private func producer(_ properties: [String: String] = [:]) throws -> KafkaProducer {
+        try KafkaProducer(
+            configuration: KafkaConfiguration(["bootstrap.servers": cluster.bootstrapServers]).withDefaults(properties))
+    }
+
+    @Test func eachReportComesOnceWithItsContext() async throws {
+        let producer = try producer()
+        let seen = Shared<[Int: Int64]>([:])
+        let channel = ReportChannel<Int>(producer) { reports in
+            for report in reports {
+                guard case .success(let delivery) = report.result else { continue }
+                seen.update { #expect($0.updateValue(delivery.offset ?? -1, forKey: report.context) == nil) }
+            }
+        }
+        for number in 0..<500 {
+            try channel.post(ProducerRecord(topic: "t", value: [1], partition: 1), context: number)
+        }
+        for number in 500..<1000 {
+            try await channel.enqueue(ProducerRecord(topic: "t", value: [1], partition: 1), context: number)
+        }
+        await producer.shutdown()
+        #expect(seen.value.count == 1000)
+        #expect((0..<1000).allSatisfy { seen.value[$0] == Int64($0) })
+    }
+
+    @Test func failuresComeWithWhatIsKnownOfTheRecord() async throws {
+        let producer = try producer()
+        let codes = Codes()
+        let channel = ReportChannel<String>(producer) { reports in
+            for report in reports {
+                guard case .failure(let error) = report.result, report.context == "c" else { continue }
+                #expect(error.deliveryStatus == .notPersisted)
+                codes.add(error.code)
+            }
+        }
+        try cluster.setBroker(1, down: true)
+        for _ in 0..<200 { try channel.post(ProducerRecord(topic: "t", value: [1]), context: "c") }
+        #expect(await producer.shutdown(timeout: .zero).unacknowledged == 200)
+        #expect(codes.all == [.purged: 200])
+    }
+
+    @Test func whatTheCallRefusesTheHandlerIsNotTold() async throws {
+        let producer = try producer(["message.max.bytes": "2000"])
+        let contexts = Shared<[Int]>([])
+        let channel = ReportChannel<Int>(producer) { reports in
+            contexts.update { contexts in contexts += reports.map(\.context) }
+        }
+        // The partitions are known after the first record.
+        _ = try await producer.send(ProducerRecord(topic: "t", value: [1]))
+        let bad = [
+            ProducerRecord(topic: "t", value: [1], partition: 99),
+            ProducerRecord(topic: "not a topic", value: [1]),
+            ProducerRecord(topic: "t", value: [UInt8](repeating: 0, count: 3000)),
+        ]
+        for record in bad {
+            #expect(throws: KafkaError.self) { try channel.post(record, context: 1) }
+            await #expect(throws: KafkaError.self) { try await channel.enqueue(record, context: 1) }
+        }
+        try channel.post(ProducerRecord(topic: "t", value: [1]), context: 2)
+        await producer.shutdown()
+        #expect(contexts.value == [2])
+        #expect(throws: KafkaError.self) { try channel.post(ProducerRecord(topic: "t", value: [1]), context: 3) }
+        await #expect(throws: KafkaError.self) {
+            try await channel.enqueue(ProducerRecord(topic: "t", value: [1]), context: 3)
+        }
+        #expect(producer.counters.inFlightRecords == 0)
+    }
+
+    @Test func aHandlerThatLagsBehindFillsTheChannelNotTheProducer() async throws {
+        let producer = try producer()
+        let (isEntered, entered) = AsyncStream<Void>.makeStream()
+        let mayGoOn = Credits(0)
+        let channel = ReportChannel<Int>(producer, capacity: 3) { _ in
+            entered.yield()
+            while !mayGoOn.take(within: .seconds(10)) {}
+            mayGoOn.add()
+        }
+        let record = ProducerRecord(topic: "t", value: [1])
+        for number in 0..<3 { try channel.post(record, context: number) }
+        for await _ in isEntered { break }
+        let error = try #require(throws: KafkaError.self) { try channel.post(record, context: 3) }
+        #expect(error.code == .queueFull)
+        let late = try await #require(throws: KafkaError.self) {
+            try await channel.enqueue(record, context: 3, timeout: .milliseconds(5))
+        }
+        #expect(late.code == .timedOut)
+        _ = try await producer.send(record)
+        async let waits: Void = channel.enqueue(record, context: 4)
+        mayGoOn.add()
+        try await waits
+        await producer.shutdown()
+        #expect(producer.counters.delivered == 5)
+    }
+
+    @Test func contextsLiveAsLongAsTheirRecords() async throws {
+        final class Token: Sendable {}
+        let producer = try producer()
+        weak var weakToken: Token?
+        do {
+            let token = Token()
+            weakToken = token
+            let channel = ReportChannel<Token>(producer) { _ in }
+            try channel.post(ProducerRecord(topic: "t", value: [1]), context: token)
+            #expect(throws: KafkaError.self) {
+                try channel.post(ProducerRecord(topic: "not a topic", value: [1]), context: token)
+            }
+        }
+        await producer.shutdown()
+        while weakToken != nil { await Task.yield() }
+    }
+}
