@@ -16,6 +16,7 @@ let package = Package(
     products: [
         .library(name: "OpenStackMessages", targets: ["OpenStackMessages"]),
         .library(name: "OsloNotifications", targets: ["OsloNotifications"]),
+        .library(name: "OsloNotificationsFoundation", targets: ["OsloNotificationsFoundation"]),
         .library(name: "Rdkafka", targets: ["Rdkafka"]),
         .library(name: "RdkafkaTesting", targets: ["RdkafkaTesting"]),
         .executable(name: "oslo-notify", targets: ["oslo-notify"]),
@@ -35,6 +36,11 @@ let package = Package(
         .target(name: "RdkafkaTesting", dependencies: ["CRdkafka", "Rdkafka"], swiftSettings: swiftSettings),
         .target(name: "OsloNotifications", dependencies: ["Rdkafka"], swiftSettings: swiftSettings),
         .target(name: "OpenStackMessages", dependencies: ["OsloNotifications"], swiftSettings: swiftSettings),
+        .target(
+            name: "OsloNotificationsFoundation",
+            dependencies: ["OsloNotifications"],
+            swiftSettings: swiftSettings
+        ),
         .executableTarget(
             name: "oslo-notify",
             dependencies: ["OsloNotifications", "Rdkafka", "RdkafkaTesting"],
@@ -53,7 +59,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OsloNotificationsTests",
-            dependencies: ["OsloNotifications", "Rdkafka"],
+            dependencies: ["OsloNotifications", "OsloNotificationsFoundation", "Rdkafka", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),

@@ -13,7 +13,7 @@ public final class NotificationListener: Sendable {
     /// The Kafka topics that it subscribes to.
     public let topics: [String]
 
-    let consumer: KafkaConsumer
+    let source: ListenerSource
     let transport: NotificationTransport
     let board: LaneBoard
     let handler: RecordHandler
@@ -43,14 +43,19 @@ public final class NotificationListener: Sendable {
         let board = LaneBoard(limit: max(1, options.maximumOutstanding))
         self.board = board
         handler = RecordHandler(
-            dispatcher: dispatcher, options: options, deadLetters: DeadLetterTopic(producer: transport.producer),
-            transport: transport)
+            dispatcher: dispatcher, options: options, deadLetters: DeadLetterTopic(carrier: transport.carrier),
+            transport: transport, reading: NotificationReading(options.serializer, options.payloadCoding))
         var properties = try transport.configuration.consumerProperties(pool: pool)
         if let start = options.startAt { properties["auto.offset.reset"] = start.rawValue }
+        if case .memory(let broker) = transport.carrier {
+            source = .memory(MemoryConsumer(broker, properties, topics))
+            transport.listeners.add(source.client)
+            return
+        }
         let onAssignment = options.onAssignment
         let assigned = AssignedPartitions()
         do {
-            consumer = try KafkaConsumer(
+            let consumer = try KafkaConsumer(
                 configuration: KafkaConfiguration(properties),
                 options: ConsumerOptions(maxBatchCount: transport.configuration.kafka.maxPollRecords),
                 logHandler: transport.logHandler
@@ -66,10 +71,11 @@ public final class NotificationListener: Sendable {
                     await board.waitForEnd(partitions)
                 }
             }
+            source = .kafka(consumer)
         } catch {
             throw NotificationError(error)
         }
-        transport.listeners.add(consumer)
+        transport.listeners.add(source.client)
     }
 
     private static func topics(

@@ -22,6 +22,19 @@ extension ConfigurationReader {
         }
     }
 
+    mutating func check(drivers: [String], _ registry: DriverRegistry) {
+        for name in drivers where !registry.contains(name) {
+            report(registry.unknown(name, option: NotificationOptions.drivers.definition.key))
+        }
+        let routing = NotificationOptions.routingConfiguration
+        if drivers.contains("routing"), value(routing).isEmpty {
+            let key = routing.definition.key
+            report(
+                NotificationError(
+                    .invalidConfiguration, "the driver routing needs \(key), a file of rules", option: key))
+        }
+    }
+
     /// All that was found so far as one error.
     func problem(else fallback: NotificationError) -> NotificationError {
         NotificationError.combining(problems) ?? fallback

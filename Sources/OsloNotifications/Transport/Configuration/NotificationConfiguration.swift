@@ -10,13 +10,13 @@
 public struct NotificationConfiguration: Sendable {
     /// Where the brokers are.
     public let transportURL: TransportURL
-    /// What a notification is given to: `messagingv2`, `messaging`, which is the same on Kafka, or `noop`.
+    /// What a notification is given to, by the names of a ``DriverRegistry``.
     public let drivers: [String]
     /// The topics that a notification goes to, each once.
     public let topics: [String]
     /// How often an undelivered notification is sent again: -1 until its time is up, 0 never.
     public let retry: Int
-    /// Has no effect: there is no driver that routes by a file.
+    /// The file of the driver `routing`; empty for none.
     public let routingConfiguration: String
     /// The exchange of other transports. It has no meaning on Kafka.
     public let controlExchange: String
@@ -39,14 +39,20 @@ public struct NotificationConfiguration: Sendable {
     /// - Parameters:
     ///   - dictionary: The options that are set, by key.
     ///   - transportURL: Wins over `oslo_messaging_notifications.transport_url`, and that over `transport_url`.
+    ///   - registry: The drivers that may be named.
     /// - Throws: `invalidConfiguration`, `invalidTransportURL`, `invalidTopic`, or `notificationsOnly` for what belongs
     ///   to RPC. When several things are wrong, one error that names them all, and has each in its `causes`.
-    public init(_ dictionary: [String: String], transportURL: String? = nil) throws(NotificationError) {
+    public init(
+        _ dictionary: [String: String],
+        transportURL: String? = nil,
+        drivers registry: DriverRegistry = .standard
+    ) throws(NotificationError) {
         var reader = ConfigurationReader(dictionary)
         let url = TransportURL.chosen(argument: transportURL, &reader)
         reader.apply(query: url?.query ?? [])
 
         drivers = reader.value(NotificationOptions.drivers)
+        reader.check(drivers: drivers, registry)
         let topics = reader.value(NotificationOptions.topics)
         retry = reader.value(NotificationOptions.retry)
         routingConfiguration = reader.value(NotificationOptions.routingConfiguration)

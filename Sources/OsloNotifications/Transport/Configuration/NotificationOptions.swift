@@ -21,9 +21,10 @@ enum NotificationOptions {
     )
 
     static let drivers = TypedOption.list(
-        .notifications, "driver", of: ["messaging", "messagingv2", "noop"],
-        default: ["messagingv2"],
-        help: "What a notification is given to. Python's default is none at all, which drops every notification; "
+        .notifications, "driver", default: ["messagingv2"],
+        help:
+            "What a notification is given to: messagingv2, messaging, which is the same, log, noop, test, routing, or "
+            + "what the program registers. Python's default is none at all, which drops every notification; "
             + "say noop for that."
     )
 
@@ -46,6 +47,7 @@ enum NotificationOptions {
 
     static let routingConfiguration = TypedOption.text(
         .notifications, "routing_config", default: "",
-        help: "Accepted and has no effect: there is no driver that routes by a file."
+        help: "The file of the driver routing: JSON, groups of drivers with their accepted_events and "
+            + "accepted_priorities."
     )
 }
