@@ -86,4 +86,7 @@ static inline void crdkafka_name_thread(const char *name) {
 #endif
 }
 
+#include "shim-admin.h"
+#include "shim-mock.h"
+
 #endif

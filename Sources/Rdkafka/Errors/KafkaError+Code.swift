@@ -23,6 +23,8 @@ extension KafkaError {
         public static let messageTooLarge = Code("messageTooLarge")
         /// The topic does not exist, or the partition does not.
         public static let unknownTopicOrPartition = Code("unknownTopicOrPartition")
+        /// The librdkafka that runs is too old for what was asked; the message names the version that is not.
+        public static let unsupported = Code("unsupported")
         /// A deadline passed.
         public static let timedOut = Code("timedOut")
         /// The task was cancelled. A record that was queued before may still be delivered.
