@@ -189,8 +189,10 @@ extension NotificationListener {
     }
 
     func tell(_ error: ConsumerPartitionError, _ consumer: KafkaConsumer) {
-        let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]" } ?? topic } ?? consumer.name
-        if let topic = error.topic, TopicAbsences.isAbsence(error.error) {
+        // Of a topic that is not there librdkafka tells the name in its text alone.
+        let topic = error.topic ?? topics.first { error.error.message.contains(" \($0): ") }
+        let place = topic.map { topic in error.partition.map { "\(topic)[\($0)]" } ?? topic } ?? consumer.name
+        if let topic, TopicAbsences.isAbsence(error.error) {
             guard absences.disappeared(topic) else { return }
             transport.log(.warning, "\(topic) is not there; it is read as soon as it is")
         } else {

@@ -30,7 +30,8 @@ final class TransactionRunner: Sendable {
         // A record may not take longer than its transaction.
         properties["message.timeout.ms"] = properties["transaction.timeout.ms"]
         do {
-            producer = try KafkaProducer(configuration: KafkaConfiguration(properties), logHandler: transport.logHandler)
+            producer = try KafkaProducer(
+                configuration: KafkaConfiguration(properties), logHandler: transport.logHandler)
         } catch {
             throw NotificationError(error)
         }
@@ -162,7 +163,8 @@ final class TransactionRunner: Sendable {
 
     /// A transaction came to nothing: reads its records again, from where the group is. Those of partitions that are
     /// somebody else's by now are left.
-    private func rewind(_ batch: ConsumerRecordBatch, because error: TransactionError?) async throws(NotificationError) {
+    private func rewind(_ batch: ConsumerRecordBatch, because error: TransactionError?) async throws(NotificationError)
+    {
         if let error {
             listener.transport.log(.warning, "a transaction of \(batch.count) records begins anew: \(error)")
             switch error {
