@@ -14,7 +14,7 @@ extension NotificationListener {
     ///   policy is to stop, or one that can never be written to its dead-letter topic. A broker that is gone is waited
     ///   for.
     public func run() async throws(NotificationError) {
-        guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }
+        try beginOnce()
         try await withGracefulShutdown {
             Task { await self.shutdown() }
         } _: { () async throws(NotificationError) in
@@ -25,14 +25,14 @@ extension NotificationListener {
     private func receive() async throws(NotificationError) {
         guard case .kafka(let consumer) = source else { return try await runOnMemory() }
         do {
-            guard try subscribe(consumer) else { return }
+            guard try await subscribe(consumer, board) else { return }
             try await withThrowingDiscardingTaskGroup { group in
                 for try await batch in consumer.batches {
                     for error in batch.errors { tell(error, consumer) }
                     for slice in PartitionSlice.slices(of: batch) where board.add(slice) {
                         group.addTask { try await self.runLaneOrEnd(slice.partition, consumer) }
                     }
-                    await board.waitForRoom()
+                    await makeRoom(consumer)
                 }
                 await consumer.shutdown()
                 // A handler that has not ended by now is told.
@@ -44,23 +44,43 @@ extension NotificationListener {
         }
     }
 
-    /// Ends ``run()``: what is being handled is finished, what was read ahead is left for whoever comes next, offsets
-    /// are committed, the group is left.
+    /// Ends what receives: what is being handled is finished, what was read ahead is left for whoever comes next,
+    /// offsets are committed, the group is left.
     ///
     /// - Parameter timeout: how long to wait for handlers and for the broker. Afterwards the listener ends without
     ///   having left the group, which notices after `session.timeout.ms`.
     /// - Returns: whether the group was left, with everything committed.
     @discardableResult
     public func shutdown(timeout: Duration = .seconds(10)) async -> Bool {
+        await close(timeout: timeout).hasLeftGroup
+    }
+
+    /// Ends what receives, as ``shutdown(timeout:)``.
+    ///
+    /// - Returns: what was left undone.
+    @discardableResult
+    public func close(timeout: Duration = .seconds(10)) async -> ListenerCloseReport {
         defer { transport.listeners.remove(source.client) }
-        switch source {
-        case .kafka(let consumer): return await consumer.shutdown(timeout: timeout).hasLeftGroup
-        case .memory(let consumer): return await consumer.shutdown(timeout: timeout)
-        }
+        let hasLeftGroup =
+            switch source {
+            case .kafka(let consumer): await consumer.shutdown(timeout: timeout).hasLeftGroup
+            case .memory(let consumer): await consumer.shutdown(timeout: timeout)
+            }
+        let left = currentBoard.board?.unfinished ?? 0
+        return ListenerCloseReport(hasLeftGroup: hasLeftGroup, unfinished: left)
+    }
+
+    func beginOnce() throws(NotificationError) {
+        guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }
     }
 
     /// False when the listener was shut down before it ran.
-    private func subscribe(_ consumer: KafkaConsumer) throws(KafkaError) -> Bool {
+    func subscribe(_ consumer: KafkaConsumer, _ board: any PartitionBoard) async throws -> Bool {
+        if let creation = handler.options.topicCreation {
+            let made = try await transport.create(topics, creation, .seconds(30))
+            if !made.isEmpty { transport.log(.info, "made \(made.joined(separator: " "))") }
+        }
+        currentBoard.board = board
         do {
             try consumer.subscribe(to: topics)
             return true
@@ -70,41 +90,16 @@ extension NotificationListener {
         }
     }
 
-    /// Ends the batches, and so ``run()``, when a record can't be handled and the policy is to stop.
-    private func runLaneOrEnd(
-        _ partition: TopicPartition,
-        _ consumer: KafkaConsumer
-    ) async throws(NotificationError) {
-        do {
-            try await runLane(partition, consumer)
-        } catch {
-            board.fail(partition)
-            await consumer.shutdown()
-            throw error
+    func tell(_ error: ConsumerPartitionError, _ consumer: KafkaConsumer) {
+        // Of a topic that is not there librdkafka tells the name in its text alone.
+        let topic = error.topic ?? topics.first { error.error.message.contains(" \($0): ") }
+        let place = topic.map { topic in error.partition.map { "\(topic)[\($0)]" } ?? topic } ?? consumer.name
+        if let topic, TopicAbsences.isAbsence(error.error) {
+            guard absences.disappeared(topic) else { return }
+            transport.log(.warning, "\(topic) is not there; it is read as soon as it is")
+        } else {
+            transport.log(.warning, "\(place): \(error.error.message)")
         }
-    }
-
-    /// Handles the records of a partition as long as there are any.
-    private func runLane(_ partition: TopicPartition, _ consumer: KafkaConsumer) async throws(NotificationError) {
-        while let work = board.next(partition) {
-            defer { board.finished(work.slice) }
-            var done = DoneOffset(partition)
-            // Whatever ends the slice, what is done is stored.
-            defer { done.store(in: consumer) }
-            records: for range in work.slice.ranges {
-                for index in range {
-                    if work.closing.isSet || Task.isCancelled { break records }
-                    let record = work.slice.batch[index]
-                    guard try await handler.handle(record, work.closing) == .done else { break records }
-                    done.advance(to: record.offset + 1, in: consumer)
-                }
-            }
-        }
-    }
-
-    private func tell(_ error: ConsumerPartitionError, _ consumer: KafkaConsumer) {
-        let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]" } ?? topic } ?? consumer.name
-        transport.log(.warning, "\(place): \(error.error.message)")
         handler.options.onError?(NotificationError(error.error, place))
     }
 
