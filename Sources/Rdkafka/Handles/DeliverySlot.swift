@@ -47,14 +47,29 @@ struct DeliverySlotReference: @unchecked Sendable {
     /// Waits for the outcome, or for the task's cancellation. The records have been handed over before: nothing of them
     /// has to be kept for what runs when the wait begins.
     func wait() async -> DeliveryState.Ending {
+        await Resumption.wait { (continuation: Resumption<Void>) in
+            unsafe slot.pointee.continuation = continuation
+            if unsafe !slot.pointee.state.arm() { continuation.resume() }
+        }
+        let ending = unsafe slot.pointee.state.end()
+        return ending == .unfinished ? await waitOn() : ending
+    }
+
+    /// The same, for those that take long.
+    private func waitOn() async -> DeliveryState.Ending {
         await withTaskCancellationHandler {
             await Resumption.wait { (continuation: Resumption<Void>) in
                 unsafe slot.pointee.continuation = continuation
-                if unsafe !slot.pointee.state.arm() { continuation.resume() }
+                if unsafe !slot.pointee.state.watch() { continuation.resume() }
             }
         } onCancel: {
             if unsafe slot.pointee.state.cancel() { unsafe slot.pointee.continuation?.resume() }
         }
         return unsafe slot.pointee.state.end()
+    }
+
+    /// Wakes the task, if it has been waiting since the last time.
+    func sweep() {
+        if unsafe slot.pointee.state.sweep() { unsafe slot.pointee.continuation?.resume() }
     }
 }

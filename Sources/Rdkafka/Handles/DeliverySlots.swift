@@ -69,6 +69,13 @@ final class DeliverySlots: @unchecked Sendable {
         }
     }
 
+    /// Wakes the tasks that have been waiting since the last time. Returns how many slots there are to look at.
+    func sweep() -> Int {
+        let count = chunkCount.withLock { $0 * Self.chunkSize }
+        for number in 0..<count { self[UInt32(number + 1)]?.sweep() }
+        return count
+    }
+
     /// Brings an outcome to the task that waits for it; of records that are awaited together, that all have theirs.
     func settle(_ reported: DeliverySlotReference, _ outcome: DeliveryOutcome) {
         switch unsafe reported.slot.pointee.state.settle({ unsafe reported.slot.pointee.outcome = outcome }) {

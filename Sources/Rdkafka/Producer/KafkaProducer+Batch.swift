@@ -41,13 +41,9 @@ extension KafkaProducer {
         slot.expect(reports: range.count + 1, batch)
         core.handle.produce(records, range, slot)
         core.table.countDown(slot)
-        switch await slot.wait() {
-        case .settled:
-            core.table.slots.release(slot)
-        case .cancelled(let freesSlot):
-            if freesSlot { core.table.slots.release(slot) }
-            throw .cancelledInFlight
-        }
+        let ending = await slot.wait()
+        if ending != .cancelled(freesSlot: false) { core.table.slots.release(slot) }
+        guard ending == .settled else { throw .cancelledInFlight }
     }
 
     private func part(of records: [ProducerRecord], from start: Int) -> (end: Int, load: InFlightGate.Load) {

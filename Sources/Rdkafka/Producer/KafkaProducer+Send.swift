@@ -17,23 +17,24 @@ extension KafkaProducer {
     /// - Throws: the reason why it is not there. `cancelled` when the task is cancelled: at once, and what was queued
     ///   before may still be delivered.
     public func send(_ record: ProducerRecord, timeout: Duration? = nil) async throws(KafkaError) -> DeliveryReport {
-        try await enter(InFlightGate.Load(records: 1, bytes: record.size), timeout: timeout)
-        let slot = try acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
+        let load = InFlightGate.Load(records: 1, bytes: record.size)
+        if !enterAtOnce(load) { try await enter(load, timeout: timeout) }
+        let slot = try acquireSlot(holding: load)
         // A refusal settles the slot with the error.
         _ = try? core.handle.produce(record, token: slot.token())
-        switch await slot.wait() {
-        case .settled:
-            let outcome = slot.outcome
-            core.table.slots.release(slot)
-            return try outcome.result(of: record).get()
-        case .cancelled(let freesSlot):
-            if freesSlot { core.table.slots.release(slot) }
-            throw .cancelledInFlight
-        }
+        let ending = await slot.wait()
+        let outcome = slot.outcome
+        // A slot that the report is still to come for is freed by that.
+        if ending != .cancelled(freesSlot: false) { core.table.slots.release(slot) }
+        guard ending == .settled else { throw .cancelledInFlight }
+        return try outcome.result(of: record).get()
     }
 
     func acquireSlot(holding load: InFlightGate.Load) throws(KafkaError) -> DeliverySlotReference {
-        if let slot = core.table.slots.acquire() { return slot }
+        if let slot = core.table.slots.acquire() {
+            core.sweep.begin(on: core.pollThread.loop)
+            return slot
+        }
         core.gate.turnBack(load)
         throw KafkaError(.queueFull, "two million sends are being awaited", isRetriable: true)
     }
