@@ -45,6 +45,11 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .executableTarget(name: "bench", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "soak",
+            dependencies: ["BenchMeasure", .product(name: "Rdkafka", package: "swift-oslo-notifications")],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(name: "BenchTests", dependencies: ["bench"], swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6]

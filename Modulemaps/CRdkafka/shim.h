@@ -53,6 +53,25 @@ static inline int32_t crdkafka_message_leader_epoch(const rd_kafka_message_t *me
 #endif
 }
 
+/* The leader epoch of a partition in a list, likewise. */
+static inline int32_t crdkafka_partition_leader_epoch(const rd_kafka_topic_partition_t *partition) {
+#if RD_KAFKA_VERSION >= 0x020100ff
+  return rd_kafka_topic_partition_get_leader_epoch(partition);
+#else
+  (void)partition;
+  return -1;
+#endif
+}
+
+static inline void crdkafka_partition_set_leader_epoch(rd_kafka_topic_partition_t *partition, int32_t epoch) {
+#if RD_KAFKA_VERSION >= 0x020100ff
+  rd_kafka_topic_partition_set_leader_epoch(partition, epoch);
+#else
+  (void)partition;
+  (void)epoch;
+#endif
+}
+
 #if defined(__linux__)
 /* Declared only for _GNU_SOURCE, which Swift's own module of the C library does not define. */
 extern int pthread_setname_np(pthread_t thread, const char *name);
@@ -66,5 +85,8 @@ static inline void crdkafka_name_thread(const char *name) {
   (void)name;
 #endif
 }
+
+#include "shim-admin.h"
+#include "shim-mock.h"
 
 #endif

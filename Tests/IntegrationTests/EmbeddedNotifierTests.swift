@@ -24,7 +24,7 @@ import Testing
     func refused() async throws {
         let notifier = try Notifier(transport: broker.transport(["rdkafka.retries": "1"]), topics: [topic])
         try await notifier.info("test.before", payload: 1)
-        let produce: Int16 = 0
+        let produce = ApiKey.produce
         let policyViolation = KafkaError.ResponseCode(rawValue: 44)
         try #require(broker.cluster).failRequests(api: produce, with: [policyViolation])
         let error = await #expect(throws: NotificationError.self) {

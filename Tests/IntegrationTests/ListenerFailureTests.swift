@@ -150,7 +150,7 @@ import Testing
     func embeddedForbiddenDeadLetters() async throws {
         let broker = try ListenerBroker.embedded()
         try await broker.produce([record(Array("{".utf8))])
-        let (produce, topicAuthorizationFailed): (Int16, Int32) = (0, 29)
+        let (produce, topicAuthorizationFailed): (ApiKey, Int32) = (0, 29)
         try #require(broker.cluster).failRequests(
             api: produce, with: [KafkaError.ResponseCode(rawValue: topicAuthorizationFailed)])
         let listener = try NotificationListener(

@@ -227,7 +227,7 @@ import Testing
     func embeddedRefusedCommits() async throws {
         let broker = try ListenerBroker.embedded()
         let rebalanceInProgress = KafkaError.ResponseCode(rawValue: 27)
-        let offsetCommit: Int16 = 8
+        let offsetCommit: ApiKey = 8
         try #require(broker.cluster).failRequests(
             api: offsetCommit, with: Array(repeating: rebalanceInProgress, count: 5))
         try await broker.produce(

@@ -46,12 +46,20 @@ enum OsloProgram {
         try #require(result.succeeded, "\(result.errorText)")
     }
 
+    /// What oslo.config makes of configurations, a line for each.
+    static func options(_ lines: [String]) async throws -> [String] {
+        let result = try await Subprocess.run(
+            python(), arguments("options.py"), environment: environment, input: Array(lines.joined().utf8))
+        try #require(result.succeeded, "\(result.exit): \(result.errorText)")
+        return result.outputLines
+    }
+
     private static func python() throws -> String { try #require(OsloPython.path) }
 
-    private static func arguments(_ program: String) throws -> [String] {
+    static func arguments(_ program: String) throws -> [String] {
         let folder = try #require(Bundle.module.resourcePath)
         return ["-W", "ignore", "\(folder)/Python/\(program)"]
     }
 
-    private static let environment: [String: String?] = ["PYTHONDONTWRITEBYTECODE": "1"]
+    static let environment: [String: String?] = ["PYTHONDONTWRITEBYTECODE": "1"]
 }

@@ -2,7 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 import OsloNotifications
-import Synchronization
+import Rdkafka
 import TestSupport
 import Testing
 
@@ -52,7 +52,7 @@ final class SharedGroupRun: Sendable {
     private let topic: String
     private let pool: String
     private let notifier: Notifier
-    private let account = Mutex(Account())
+    private let account = Lock(Account())
     /// How many were unaccounted and unhandled after each change.
     private let changes = Collected<(unaccounted: Int, unhandled: Int)>()
 
@@ -100,7 +100,7 @@ final class SharedGroupRun: Sendable {
 
     /// Sends a thousand a second while the body runs, ten together, so that there is always something on its way.
     func whileSending(_ body: () async throws -> Void) async throws {
-        let isOver = Mutex(false)
+        let isOver = Lock(false)
         async let sender: Void = {
             while !isOver.withLock({ $0 }) {
                 let messages = (0..<10).map { _ in message() }

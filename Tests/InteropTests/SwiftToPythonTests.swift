@@ -50,9 +50,32 @@ extension Interop {
         func aContextArrives() async throws {
             let context: JSONValue = ["user": "u", "project_id": nil, "roles": ["admin"], "request_id": "req-😀"]
             try await receive { listener in
-                try await notifier().error("test.context", payload: nil, context: context)
+                try await notifier().error("test.context", payload: nil, context: .explicit(context))
                 let notification = try #require(try await listener.handled(atLeast: 1).first)
                 #expect(notification.context?.description == context.description)
+            }
+        }
+
+        @Test("D19: a key, headers, a request's context and format 1.0 are no hindrance to Python")
+        func options() async throws {
+            var options = NotifierOptions()
+            options.key = .publisherID
+            options.headers = .standard
+            var context = RequestContext(requestID: "req-1")
+            context.authToken = Secret("SECRET")
+            try await receive { listener in
+                for format in [EnvelopeFormat.enveloped, .bare] {
+                    options.format = format
+                    let notifier = try Notifier(
+                        transport: Interop.transport(), publisherID: "p", topics: [topic], options: options)
+                    try await notifier.info("test.options", payload: "x", context: .request(context))
+                }
+                let handled = try await listener.handled(atLeast: 2)
+                for notification in handled {
+                    #expect(notification.payload == "x")
+                    #expect(notification.context == context.wireValue)
+                }
+                #expect(handled.count == 2)
             }
         }
 

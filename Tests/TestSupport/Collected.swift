@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-import Synchronization
+import Rdkafka
 
 /// What other tasks hand over, in the order in which it comes, for any number of tasks to wait on.
 public final class Collected<Element: Sendable>: Sendable {
@@ -16,7 +16,7 @@ public final class Collected<Element: Sendable>: Sendable {
         var nextWaiter: UInt64 = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// Nothing yet.
     public init() {}

@@ -2,7 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 import Foundation
-import Synchronization
+import Rdkafka
 
 /// What a program writes to one of its outputs, collected as it comes, for any number of tasks to wait on.
 public final class CollectedOutput: Sendable {
@@ -31,7 +31,7 @@ public final class CollectedOutput: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// All bytes so far.
     public var bytes: [UInt8] { state.withLock { $0.bytes } }

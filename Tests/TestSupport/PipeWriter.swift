@@ -3,7 +3,7 @@
 
 import Dispatch
 import Foundation
-import Synchronization
+import Rdkafka
 
 /// Writes to a pipe on a thread of its own, in the order given, however slowly the other end reads.
 final class PipeWriter: Sendable {
@@ -12,7 +12,7 @@ final class PipeWriter: Sendable {
         case end
     }
 
-    private let pending = Mutex<[Item]>([])
+    private let pending = Lock<[Item]>([])
     private let available = DispatchSemaphore(value: 0)
 
     /// Takes over the descriptor.

@@ -2,7 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 import Foundation
-import Synchronization
+import Rdkafka
 
 /// A real Kafka of a test's own, which it may stop, kill and start again on the same address and data.
 ///
@@ -13,13 +13,13 @@ public final class PrivateKafka: Sendable {
     private let directory: String
     private let settings: [String]
     /// The broker while it runs: a process identifier that is no longer its own must not be killed.
-    private let processIdentifier: Mutex<pid_t?>
+    private let processIdentifier: Lock<pid_t?>
 
     private init(directory: String, settings: [String]) async throws {
         self.directory = directory
         self.settings = settings
         bootstrap = try await Self.script("start", directory, settings)
-        processIdentifier = Mutex(Self.recordedProcessIdentifier(directory))
+        processIdentifier = Lock(Self.recordedProcessIdentifier(directory))
     }
 
     /// Runs a broker for as long as the body runs.

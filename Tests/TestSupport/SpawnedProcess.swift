@@ -2,7 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 import Foundation
-import Synchronization
+import Rdkafka
 
 /// A process just started by posix_spawn, and this side's ends of its three pipes.
 struct SpawnedProcess {
@@ -13,7 +13,7 @@ struct SpawnedProcess {
 
     /// One at a time: a program started between the making of another's pipes and their marking as close-on-exec
     /// would keep them open.
-    private static let spawning = Mutex(())
+    private static let spawning = Lock(())
 
     static func start(
         path: String, arguments: [String], environment: [String: String?]

@@ -2,7 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 public import Foundation
-import Synchronization
+import Rdkafka
 
 /// Another program, run by a test: its input written, its outputs collected and its end awaited on threads of its
 /// own, so that no task's thread is blocked.
@@ -20,7 +20,7 @@ public final class Subprocess: Sendable {
     public let standardError = CollectedOutput()
     private let input: PipeWriter
     private let endingSignal: Int32
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     private init(
         path: String, arguments: [String], environment: [String: String?], endingSignal: Int32

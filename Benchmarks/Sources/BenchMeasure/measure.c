@@ -4,6 +4,7 @@
 #include "measure.h"
 #include <dlfcn.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,3 +92,5 @@ void measure_print_idle(const struct measure *measure) {
   printf(", \"rss_mb\": %.1f, \"wakeups_s\": %.2f}\n", peak_resident_mb(),
          (double)(usage.ru_nvcsw - measure->began_wakeups) / seconds);
 }
+
+void trim_memory(void) { malloc_trim(0); }

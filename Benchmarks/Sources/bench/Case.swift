@@ -31,6 +31,7 @@ struct Case {
         Self("awaited-batch-1024", .awaited(window: 1024), mock: (2_000_000, 200_000), kafka: (1_000_000, 100_000)),
         Self("consume-200", .consume, mock: (860_000, 100_000), kafka: (3_000_000, 200_000)),
         Self("consume-200-actor", .consume, mock: (860_000, 100_000), kafka: (3_000_000, 200_000)),
+        Self("consume-200-records", .consume, mock: (860_000, 100_000), kafka: (3_000_000, 200_000)),
         Self("notify-2159", .unawaited, 2159, mock: (200_000, 20_000), kafka: (200_000, 20_000)),
         Self("listen-2159", .consume, 2159, mock: (108_000, 20_000), kafka: (280_000, 20_000)),
         Self("idle", .idle, mock: (5, 0), kafka: (5, 0)),

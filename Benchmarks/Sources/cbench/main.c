@@ -16,6 +16,7 @@ static const struct {
     {"awaited-batch-1024", run_awaited, {.size = 200, .window = 1024, .batch = 16}},
     {"consume-200", run_consume, {.size = 200}},
     {"consume-200-actor", run_consume, {.size = 200}},
+    {"consume-200-records", run_consume, {.size = 200}},
     {"notify-2159", run_produce, {.size = 2159}},
     {"listen-2159", run_consume, {.size = 2159}},
     {"idle", run_idle, {.size = 200}},

@@ -18,7 +18,12 @@ struct Intake {
     mutating func take(_ batch: ConsumerRecordBatch) throws -> Bool {
         if let error = batch.errors.first { throw error.error }
         for record in batch { read(record) }
-        records += batch.count
+        return try count(batch.count)
+    }
+
+    /// So many more were read; `false` when that was all.
+    mutating func count(_ count: Int) throws -> Bool {
+        records += count
         guard measurement != nil else {
             // As in C the section begins between two batches, after the warm-up or some more.
             if records >= max(1, options.warmup) {
@@ -33,7 +38,8 @@ struct Intake {
         return false
     }
 
-    private mutating func read(_ record: ConsumerRecord) {
+    /// Looks at a record's value.
+    mutating func read(_ record: ConsumerRecord) {
         guard let value = record.valueSpan, value.byteCount > 0 else { return }
         checksum &+= value.byteCount &+ Int(value.unsafeLoad(fromByteOffset: 0, as: UInt8.self))
     }

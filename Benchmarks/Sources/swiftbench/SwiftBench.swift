@@ -35,6 +35,8 @@ enum SwiftBench {
         case "awaited-batch-1024": try await AwaitedCase(options, tasks: 64, recordsPerSend: 16).run()
         case "consume-200": try await ConsumeCase(options).run()
         case "consume-200-actor": try await ConsumeActor(options).run()
+        case "consume-200-records": try await ConsumeRecordsCase(options).run()
+        case "churn": try await ChurnCase(options).run()
         case "notify-2159": try await NotifyCase(options).run()
         case "listen-2159": try await ListenCase(options).run()
         case "idle": try await IdleCase(options).run()

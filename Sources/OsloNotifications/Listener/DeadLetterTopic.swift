@@ -9,7 +9,7 @@ struct DeadLetterTopic: Sendable {
     /// What is added to the topic's name.
     static let suffix = ".dead"
 
-    let producer: KafkaProducer
+    let carrier: RecordCarrier
 
     /// The dead-letter topic of a Kafka topic.
     static func name(of topic: String) throws(NotificationError) -> String {
@@ -27,7 +27,7 @@ struct DeadLetterTopic: Sendable {
     /// whose size `dead-letter-value-size` then says: it can still be read where it was.
     ///
     /// - Returns: the topic, when the record is there.
-    func write(_ record: ConsumerRecord, _ failure: RecordFailure) async throws(NotificationError) -> String {
+    func write(_ record: some InboundRecord, _ failure: RecordFailure) async throws(NotificationError) -> String {
         let topic = try Self.name(of: record.topic)
         let headers = [
             RecordHeader(name: "dead-letter-reason", text: failure.reason),
@@ -39,10 +39,10 @@ struct DeadLetterTopic: Sendable {
         let copy = ProducerRecord(
             topic: topic, key: record.key, value: record.value, headers: record.headers + headers)
         do {
-            _ = try await producer.send(copy)
+            _ = try await carrier.send(copy)
         } catch {
             guard error.code == .messageTooLarge, let size = record.value?.count else {
-                throw NotificationError(error, "dead letter")
+                throw error.telling("dead letter")
             }
             try await write(copy, withoutValueOf: size)
         }
@@ -54,9 +54,9 @@ struct DeadLetterTopic: Sendable {
         empty.value = nil
         empty.headers.append(RecordHeader(name: "dead-letter-value-size", text: "\(size)"))
         do {
-            _ = try await producer.send(empty)
+            _ = try await carrier.send(empty)
         } catch {
-            throw NotificationError(error, "dead letter without its value of \(size) bytes")
+            throw error.telling("dead letter without its value of \(size) bytes")
         }
     }
 }

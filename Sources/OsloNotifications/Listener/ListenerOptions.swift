@@ -26,6 +26,11 @@ public struct ListenerOptions: Sendable {
     /// Is told of a record that is no notification, before ``onUndecodable`` applies.
     public var undecodableHandler: (@Sendable (NotificationSource, WireError) -> Void)?
 
+    /// Changes payloads and contexts when a handler asks for them.
+    public var serializer: (any NotificationSerializer)?
+    /// Types that payloads decode from another form than their own.
+    public var payloadCoding = PayloadCoding()
+
     /// The defaults.
     public init() {}
 

@@ -8,19 +8,29 @@ extension NotificationListener {
     /// group. Once; at once, if it has been shut down before.
     ///
     /// Cancelling the task ends it too, but handlers see the cancellation at once: what they don't finish comes again.
+    /// Where the trait `ServiceLifecycle` is on, the shutdown of its service group is a call of ``shutdown(timeout:)``.
     ///
     /// - Throws: what makes going on impossible: a fatal error of the client, a record that can't be handled where the
     ///   policy is to stop, or one that can never be written to its dead-letter topic. A broker that is gone is waited
     ///   for.
     public func run() async throws(NotificationError) {
         guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }
+        try await withGracefulShutdown {
+            Task { await self.shutdown() }
+        } _: { () async throws(NotificationError) in
+            try await receive()
+        }
+    }
+
+    private func receive() async throws(NotificationError) {
+        guard case .kafka(let consumer) = source else { return try await runOnMemory() }
         do {
-            guard try subscribe() else { return }
+            guard try subscribe(consumer) else { return }
             try await withThrowingDiscardingTaskGroup { group in
                 for try await batch in consumer.batches {
-                    for error in batch.errors { tell(error) }
+                    for error in batch.errors { tell(error, consumer) }
                     for slice in PartitionSlice.slices(of: batch) where board.add(slice) {
-                        group.addTask { try await self.runLaneOrEnd(slice.partition) }
+                        group.addTask { try await self.runLaneOrEnd(slice.partition, consumer) }
                     }
                     await board.waitForRoom()
                 }
@@ -42,13 +52,15 @@ extension NotificationListener {
     /// - Returns: whether the group was left, with everything committed.
     @discardableResult
     public func shutdown(timeout: Duration = .seconds(10)) async -> Bool {
-        let report = await consumer.shutdown(timeout: timeout)
-        transport.listeners.remove(consumer)
-        return report.hasLeftGroup
+        defer { transport.listeners.remove(source.client) }
+        switch source {
+        case .kafka(let consumer): return await consumer.shutdown(timeout: timeout).hasLeftGroup
+        case .memory(let consumer): return await consumer.shutdown(timeout: timeout)
+        }
     }
 
     /// False when the listener was shut down before it ran.
-    private func subscribe() throws(KafkaError) -> Bool {
+    private func subscribe(_ consumer: KafkaConsumer) throws(KafkaError) -> Bool {
         do {
             try consumer.subscribe(to: topics)
             return true
@@ -59,9 +71,12 @@ extension NotificationListener {
     }
 
     /// Ends the batches, and so ``run()``, when a record can't be handled and the policy is to stop.
-    private func runLaneOrEnd(_ partition: TopicPartition) async throws(NotificationError) {
+    private func runLaneOrEnd(
+        _ partition: TopicPartition,
+        _ consumer: KafkaConsumer
+    ) async throws(NotificationError) {
         do {
-            try await runLane(partition)
+            try await runLane(partition, consumer)
         } catch {
             board.fail(partition)
             await consumer.shutdown()
@@ -70,7 +85,7 @@ extension NotificationListener {
     }
 
     /// Handles the records of a partition as long as there are any.
-    private func runLane(_ partition: TopicPartition) async throws(NotificationError) {
+    private func runLane(_ partition: TopicPartition, _ consumer: KafkaConsumer) async throws(NotificationError) {
         while let work = board.next(partition) {
             defer { board.finished(work.slice) }
             var done = DoneOffset(partition)
@@ -87,13 +102,13 @@ extension NotificationListener {
         }
     }
 
-    private func tell(_ error: ConsumerPartitionError) {
+    private func tell(_ error: ConsumerPartitionError, _ consumer: KafkaConsumer) {
         let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]" } ?? topic } ?? consumer.name
         transport.log(.warning, "\(place): \(error.error.message)")
         handler.options.onError?(NotificationError(error.error, place))
     }
 
-    private static func wrap(_ error: any Error) -> NotificationError {
+    static func wrap(_ error: any Error) -> NotificationError {
         switch error {
         case let error as NotificationError: error
         case let error as KafkaError: NotificationError(error, "listener")

@@ -13,7 +13,7 @@ public final class NotificationListener: Sendable {
     /// The Kafka topics that it subscribes to.
     public let topics: [String]
 
-    let consumer: KafkaConsumer
+    let source: ListenerSource
     let transport: NotificationTransport
     let board: LaneBoard
     let handler: RecordHandler
@@ -29,6 +29,7 @@ public final class NotificationListener: Sendable {
     ///   - options: how it behaves.
     ///   - endpoints: what handles notifications, in order.
     /// - Throws: `invalidTopic` for a target that Kafka doesn't allow, `invalidArgument` for none or without endpoints,
+    ///   `invalidPattern` for a filter,
     ///   `invalidConfiguration` for what only librdkafka can check.
     public init(
         transport: NotificationTransport,
@@ -37,20 +38,27 @@ public final class NotificationListener: Sendable {
         options: ListenerOptions = ListenerOptions(),
         @EndpointBuilder endpoints: () -> [On]
     ) throws(NotificationError) {
-        let dispatcher = Dispatcher(endpoints())
+        let endpoints = endpoints()
+        if let problem = endpoints.lazy.compactMap({ $0.filter?.problem }).first { throw problem }
+        let dispatcher = Dispatcher(endpoints)
         topics = try Self.topics(transport.configuration, targets, dispatcher.priorities, options)
         self.transport = transport
         let board = LaneBoard(limit: max(1, options.maximumOutstanding))
         self.board = board
         handler = RecordHandler(
-            dispatcher: dispatcher, options: options, deadLetters: DeadLetterTopic(producer: transport.producer),
-            transport: transport)
+            dispatcher: dispatcher, options: options, deadLetters: DeadLetterTopic(carrier: transport.carrier),
+            transport: transport, reading: NotificationReading(options.serializer, options.payloadCoding))
         var properties = try transport.configuration.consumerProperties(pool: pool)
         if let start = options.startAt { properties["auto.offset.reset"] = start.rawValue }
+        if case .memory(let broker) = transport.carrier {
+            source = .memory(MemoryConsumer(broker, properties, topics))
+            transport.listeners.add(source.client)
+            return
+        }
         let onAssignment = options.onAssignment
         let assigned = AssignedPartitions()
         do {
-            consumer = try KafkaConsumer(
+            let consumer = try KafkaConsumer(
                 configuration: KafkaConfiguration(properties),
                 options: ConsumerOptions(maxBatchCount: transport.configuration.kafka.maxPollRecords),
                 logHandler: transport.logHandler
@@ -66,10 +74,11 @@ public final class NotificationListener: Sendable {
                     await board.waitForEnd(partitions)
                 }
             }
+            source = .kafka(consumer)
         } catch {
-            throw NotificationError(error)
+            throw transport.configuration.locating(NotificationError(error))
         }
-        transport.listeners.add(consumer)
+        transport.listeners.add(source.client)
     }
 
     private static func topics(

@@ -14,7 +14,7 @@ public struct NotificationSource: Sendable, Hashable {
     /// The record's time, milliseconds since 1970 (UTC); nil where it has none.
     public let recordTimestamp: Int64?
 
-    init(_ record: ConsumerRecord) {
+    init(_ record: some InboundRecord) {
         topic = record.topic
         partition = record.partition
         offset = record.offset

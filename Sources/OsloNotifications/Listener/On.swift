@@ -3,7 +3,7 @@
 
 /// An endpoint: a handler for notifications of some priorities, and of some kinds if it says so.
 ///
-///     On(.info, .error, matching: .eventType(prefix: "compute.")) { notification in
+///     On(.info, .error, matching: .eventType("^compute\\.")) { notification in
 ///         try await bill(notification)
 ///         return .handled
 ///     }

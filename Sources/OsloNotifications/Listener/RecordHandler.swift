@@ -18,16 +18,19 @@ struct RecordHandler: Sendable {
     let options: ListenerOptions
     let deadLetters: DeadLetterTopic
     let transport: NotificationTransport
+    /// How notifications are read, where it is not the usual way.
+    let reading: NotificationReading?
 
     /// - Throws: where the policy is to stop.
-    func handle(_ record: ConsumerRecord, _ closing: ClosingFlag) async throws(NotificationError) -> End {
+    func handle(_ record: some InboundRecord, _ closing: ClosingFlag) async throws(NotificationError) -> End {
         var notification: ReceivedNotification
         do {
-            notification = try Self.read(record)
+            notification = try record.read()
         } catch {
             return try await giveUp(record, .undecodable(error), closing)
         }
         notification.source = NotificationSource(record)
+        notification.reading = reading
         var attempt = 1
         while true {
             let failure: RecordFailure
@@ -47,13 +50,8 @@ struct RecordHandler: Sendable {
         }
     }
 
-    private static func read(_ record: ConsumerRecord) throws(WireError) -> ReceivedNotification {
-        guard let value = record.valueSpan else { return try EnvelopeReader.read(nil) }
-        return try EnvelopeReader.read(Span(_bytes: value))
-    }
-
     private func giveUp(
-        _ record: ConsumerRecord,
+        _ record: some InboundRecord,
         _ failure: RecordFailure,
         _ closing: ClosingFlag
     ) async throws(NotificationError) -> End {
@@ -80,7 +78,7 @@ struct RecordHandler: Sendable {
     ///
     /// - Throws: what no further attempt can change, because the partition would stand still for ever, unseen.
     private func moveAway(
-        _ record: ConsumerRecord,
+        _ record: some InboundRecord,
         _ failure: RecordFailure,
         _ closing: ClosingFlag
     ) async throws(NotificationError) -> End {
@@ -109,7 +107,7 @@ struct RecordHandler: Sendable {
         return !closing.isSet && !Task.isCancelled
     }
 
-    private func logIgnored(_ notification: ReceivedNotification, _ record: ConsumerRecord) {
+    private func logIgnored(_ notification: ReceivedNotification, _ record: some InboundRecord) {
         guard notification.priority == nil else { return }
         transport.log(.warning, "\(NotificationSource(record)) has no priority that is known; it is skipped")
     }

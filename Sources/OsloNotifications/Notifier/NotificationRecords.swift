@@ -12,9 +12,14 @@ public struct NotificationRecords: Sendable {
     /// - Parameters:
     ///   - configuration: the configuration.
     ///   - topics: the topics, without priorities; nil means those of the configuration.
+    ///   - options: how records are made.
     /// - Throws: `invalidTopic` for a name that Kafka doesn't allow; `invalidArgument` for none.
-    public init(_ configuration: NotificationConfiguration, topics: [String]? = nil) throws(NotificationError) {
-        maker = try RecordMaker(configuration, topics: topics ?? configuration.topics)
+    public init(
+        _ configuration: NotificationConfiguration,
+        topics: [String]? = nil,
+        options: NotifierOptions = NotifierOptions()
+    ) throws(NotificationError) {
+        maker = try RecordMaker(configuration, topics: topics ?? configuration.topics, options: options)
     }
 
     /// A notification's records, one for each topic, in the order of the topics.

@@ -8,9 +8,10 @@ extension Notifier {
     public func audit(
         _ eventType: String,
         payload: some Encodable,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.audit, eventType, payload: payload, context: context)
+        try await notify(.audit, eventType, payload: payload, context: context, timeout: timeout)
     }
 
     /// Sends a notification of priority ``NotificationPriority/debug`` with a payload of any type and waits for the broker.
@@ -19,9 +20,10 @@ extension Notifier {
     public func debug(
         _ eventType: String,
         payload: some Encodable,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.debug, eventType, payload: payload, context: context)
+        try await notify(.debug, eventType, payload: payload, context: context, timeout: timeout)
     }
 
     /// Sends a notification of priority ``NotificationPriority/info`` with a payload of any type and waits for the broker.
@@ -30,9 +32,10 @@ extension Notifier {
     public func info(
         _ eventType: String,
         payload: some Encodable,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.info, eventType, payload: payload, context: context)
+        try await notify(.info, eventType, payload: payload, context: context, timeout: timeout)
     }
 
     /// Sends a notification of priority ``NotificationPriority/warn`` with a payload of any type and waits for the broker.
@@ -41,20 +44,22 @@ extension Notifier {
     public func warn(
         _ eventType: String,
         payload: some Encodable,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.warn, eventType, payload: payload, context: context)
+        try await notify(.warn, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/warn`` with a payload of any type and waits for the broker. The same as ``warn``: there is no "warning" on the wire.
+    /// Sends a notification of priority ``NotificationPriority/warn`` with a payload of any type and waits for the broker. The same as `warn`: there is no "warning" on the wire.
     @_disfavoredOverload
     @discardableResult
     public func warning(
         _ eventType: String,
         payload: some Encodable,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.warn, eventType, payload: payload, context: context)
+        try await notify(.warn, eventType, payload: payload, context: context, timeout: timeout)
     }
 
     /// Sends a notification of priority ``NotificationPriority/error`` with a payload of any type and waits for the broker.
@@ -63,9 +68,10 @@ extension Notifier {
     public func error(
         _ eventType: String,
         payload: some Encodable,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.error, eventType, payload: payload, context: context)
+        try await notify(.error, eventType, payload: payload, context: context, timeout: timeout)
     }
 
     /// Sends a notification of priority ``NotificationPriority/critical`` with a payload of any type and waits for the broker.
@@ -74,9 +80,10 @@ extension Notifier {
     public func critical(
         _ eventType: String,
         payload: some Encodable,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.critical, eventType, payload: payload, context: context)
+        try await notify(.critical, eventType, payload: payload, context: context, timeout: timeout)
     }
 
     /// Sends a notification of priority ``NotificationPriority/sample`` with a payload of any type and waits for the broker.
@@ -85,8 +92,9 @@ extension Notifier {
     public func sample(
         _ eventType: String,
         payload: some Encodable,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.sample, eventType, payload: payload, context: context)
+        try await notify(.sample, eventType, payload: payload, context: context, timeout: timeout)
     }
 }

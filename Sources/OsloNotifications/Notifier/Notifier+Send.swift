@@ -6,95 +6,84 @@ internal import Rdkafka
 extension Notifier {
     /// Sends a message that is complete, and waits for the broker.
     ///
-    /// - Parameter message: the message; its publisher is its own, not the notifier's.
+    /// - Parameters:
+    ///   - message: the message; its publisher is its own, not the notifier's.
+    ///   - timeout: how long it may take, room in a full queue included; nil is as long as it takes, which
+    ///     `message.timeout.ms` limits once it is queued.
     /// - Returns: where it is.
     /// - Throws: why it is not on all topics: `unencodable`, `messageTooLarge`, `timedOut`, `unreachable`,
     ///   `authorizationFailed`, `authenticationFailed`, `deliveryFailed`, `closed`.
-    ///   `cancelled` when the task is cancelled: at once, and what was queued before may still be delivered.
+    ///   `cancelled` when the task is cancelled: at once, and what was queued before may still be delivered, as it may
+    ///   after `timedOut`.
     @discardableResult
-    public func send(_ message: OutgoingMessage) async throws(NotificationError) -> NotificationReceipt {
-        try await send(message.header) { writer throws(WireError) in try writer.write(message) }
-    }
-
-    /// Sends messages together and waits, once, until each has the broker's answer.
-    ///
-    /// Much cheaper than as many single sends. What can't be encoded fails alone.
-    ///
-    /// - Parameter messages: the messages; each one's publisher is its own.
-    /// - Returns: what became of each, in their order.
-    /// - Throws: only what stops all of them: `cancelled`, `closed`.
     public func send(
-        contentsOf messages: [OutgoingMessage]
-    ) async throws(NotificationError) -> [Result<NotificationReceipt, NotificationError>] {
-        var records: [ProducerRecord] = []
-        records.reserveCapacity(messages.count * topics.count)
-        var refusals: [NotificationError?] = []
-        for message in messages where transport.isEnabled {
-            do {
-                records += try maker.records(message)
-                refusals.append(nil)
-            } catch {
-                refusals.append(error)
-            }
-        }
-        let results: DeliveryResults
-        do {
-            results = try await transport.producer.send(contentsOf: records)
-        } catch {
-            throw NotificationError(error)
-        }
-        var next = 0
-        return messages.indices.map { index in
-            if !refusals.isEmpty, let refusal = refusals[index] { return .failure(refusal) }
-            let range = next..<(transport.isEnabled ? next + topics.count : next)
-            next = range.upperBound
-            return Result { () throws(NotificationError) in
-                try receipt(messages[index].header, range.map { (records[$0].topic, results[$0]) })
-            }
-        }
+        _ message: OutgoingMessage,
+        timeout: Duration? = nil
+    ) async throws(NotificationError) -> NotificationReceipt {
+        try await send(message.header, timeout) { writer throws(WireError) in try writer.write(message) }
     }
 
     func send(
         _ header: MessageHeader,
+        _ timeout: Duration?,
         _ write: (inout EnvelopeWriter) throws(WireError) -> Void
     ) async throws(NotificationError) -> NotificationReceipt {
-        guard transport.isEnabled else { return NotificationReceipt(messageID: header.messageID, deliveries: []) }
+        guard drivers.isEnabled else { return NotificationReceipt(messageID: header.messageID, deliveries: []) }
         let value = try maker.value(header, write)
-        let topics = maker.topics(header.priority)
-        do {
-            guard topics.count > 1 else {
-                let report = try await transport.producer.send(ProducerRecord(topic: topics[0], value: value))
-                return NotificationReceipt(messageID: header.messageID, deliveries: [.init(topics[0], report)])
-            }
-            let results = try await transport.producer.send(
-                contentsOf: topics.map { ProducerRecord(topic: $0, value: value) })
-            return try receipt(header, zip(topics, results).map { ($0, $1) })
-        } catch let error as KafkaError {
-            throw NotificationError(error, "notification \(header.eventType)")
-        } catch let error as NotificationError {
-            throw error
-        } catch {
-            throw NotificationError(.kafka, "notification \(header.eventType): \(error)")
+        guard let timeout else { return try await send(header, value) }
+        return try await Deadline.run(timeout, "notification \(header.eventType)") { () throws(NotificationError) in
+            try await send(header, value)
         }
     }
 
-    private func receipt(
+    private func send(
         _ header: MessageHeader,
-        _ results: [(topic: String, result: DeliveryResult)]
-    ) throws(NotificationError) -> NotificationReceipt {
-        var deliveries: [NotificationReceipt.Delivery] = []
-        for (topic, result) in results {
-            switch result {
-            case .success(let report): deliveries.append(.init(topic, report))
-            case .failure(let error): throw NotificationError(error, "notification \(header.eventType)")
+        _ value: [UInt8]
+    ) async throws(NotificationError) -> NotificationReceipt {
+        guard drivers.others.isEmpty, case .kafka(let producer) = carrier else {
+            return try await sendToAll(header, value)
+        }
+        let topics = maker.topics(header.priority)
+        guard topics.count > 1 else {
+            let record = try maker.record(topics[0], header, value)
+            do {
+                let report = try await producer.send(record)
+                return NotificationReceipt(messageID: header.messageID, deliveries: [.init(topics[0], report)])
+            } catch {
+                throw NotificationError(error, "notification \(header.eventType)")
             }
         }
+        let deliveries = try await carrier.send(try maker.records(header, value), header)
         return NotificationReceipt(messageID: header.messageID, deliveries: deliveries)
     }
-}
 
-extension NotificationReceipt.Delivery {
-    fileprivate init(_ topic: String, _ report: DeliveryReport) {
-        self.init(topic: topic, partition: report.partition, offset: report.offset, latency: report.latency)
+    /// Each driver gets it, whatever the others do.
+    ///
+    /// - Throws: the first failure.
+    private func sendToAll(
+        _ header: MessageHeader,
+        _ value: [UInt8]
+    ) async throws(NotificationError) -> NotificationReceipt {
+        var failure: NotificationError?
+        var deliveries: [NotificationReceipt.Delivery] = []
+        if drivers.usesTransport {
+            do throws(NotificationError) {
+                deliveries = try await carrier.send(try maker.records(header, value), header)
+            } catch {
+                failure = error
+            }
+        }
+        if !drivers.others.isEmpty {
+            let notification = try forDrivers(header, value)
+            for driver in drivers.others {
+                do throws(NotificationError) {
+                    deliveries += try await driver.send(notification)
+                } catch {
+                    failure = failure ?? error
+                }
+            }
+        }
+        if let failure { throw failure }
+        return NotificationReceipt(messageID: header.messageID, deliveries: deliveries)
     }
 }

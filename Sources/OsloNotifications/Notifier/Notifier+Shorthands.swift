@@ -2,91 +2,92 @@
 // Copyright the swift-oslo-notifications authors
 
 extension Notifier {
-    /// Sends a notification of priority ``NotificationPriority/audit`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:)``.
+    /// Sends a notification of priority ``NotificationPriority/audit`` and waits for the broker, as `notify` does.
     @discardableResult
     public func audit(
         _ eventType: String,
         payload: JSONValue,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.audit, eventType, payload: payload, context: context)
+        try await notify(.audit, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/debug`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:)``.
+    /// Sends a notification of priority ``NotificationPriority/debug`` and waits for the broker, as `notify` does.
     @discardableResult
     public func debug(
         _ eventType: String,
         payload: JSONValue,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.debug, eventType, payload: payload, context: context)
+        try await notify(.debug, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/info`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:)``.
+    /// Sends a notification of priority ``NotificationPriority/info`` and waits for the broker, as `notify` does.
     @discardableResult
     public func info(
         _ eventType: String,
         payload: JSONValue,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.info, eventType, payload: payload, context: context)
+        try await notify(.info, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/warn`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:)``.
+    /// Sends a notification of priority ``NotificationPriority/warn`` and waits for the broker, as `notify` does.
     @discardableResult
     public func warn(
         _ eventType: String,
         payload: JSONValue,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.warn, eventType, payload: payload, context: context)
+        try await notify(.warn, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/warn`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:)``. The same as ``warn(_:payload:context:)``: there is no "warning" on the wire.
+    /// Sends a notification of priority ``NotificationPriority/warn`` and waits for the broker, as `notify` does.
+    /// The same as `warn`: there is no "warning" on the wire.
     @discardableResult
     public func warning(
         _ eventType: String,
         payload: JSONValue,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.warn, eventType, payload: payload, context: context)
+        try await notify(.warn, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/error`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:)``.
+    /// Sends a notification of priority ``NotificationPriority/error`` and waits for the broker, as `notify` does.
     @discardableResult
     public func error(
         _ eventType: String,
         payload: JSONValue,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.error, eventType, payload: payload, context: context)
+        try await notify(.error, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/critical`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:)``.
+    /// Sends a notification of priority ``NotificationPriority/critical`` and waits for the broker, as `notify` does.
     @discardableResult
     public func critical(
         _ eventType: String,
         payload: JSONValue,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.critical, eventType, payload: payload, context: context)
+        try await notify(.critical, eventType, payload: payload, context: context, timeout: timeout)
     }
 
-    /// Sends a notification of priority ``NotificationPriority/sample`` and waits for the broker; see
-    /// ``notify(_:_:payload:context:)``.
+    /// Sends a notification of priority ``NotificationPriority/sample`` and waits for the broker, as `notify` does.
     @discardableResult
     public func sample(
         _ eventType: String,
         payload: JSONValue,
-        context: JSONValue = [:]
+        context: NotificationContext = .none,
+        timeout: Duration? = nil
     ) async throws(NotificationError) -> NotificationReceipt {
-        try await notify(.sample, eventType, payload: payload, context: context)
+        try await notify(.sample, eventType, payload: payload, context: context, timeout: timeout)
     }
 }

@@ -5,21 +5,34 @@ internal import Rdkafka
 
 /// Turns notifications into Kafka records: which topics, which bytes. Sends nothing.
 struct RecordMaker: Sendable {
+    /// The most that a record has beside key, value and headers: lengths, attributes, time and offset, as librdkafka
+    /// counts them.
+    private static let recordOverhead = 36
+
+    let options: NotifierOptions
     /// The Kafka topics of each priority, in the order of `NotificationPriority.allCases`.
     private let topics: [[String]]
     private let maximumSize: Int
+    /// Whether records have neither key nor headers.
+    private let isPlain: Bool
 
-    init(_ configuration: NotificationConfiguration, topics: [String]) throws(NotificationError) {
+    init(
+        _ configuration: NotificationConfiguration,
+        topics: [String],
+        options: NotifierOptions = NotifierOptions()
+    ) throws(NotificationError) {
         guard !topics.isEmpty else { throw NotificationError(.invalidArgument, "a notifier needs at least one topic") }
         var table: [[String]] = []
         for priority in NotificationPriority.allCases {
             var names: [String] = []
-            for topic in topics {
+            for topic in topics.withoutRepeats {
                 names.append(try configuration.topicName(topic, priority: priority.topicSuffix).rawValue)
             }
             table.append(names)
         }
         self.topics = table
+        self.options = options
+        isPlain = options.key.isNone && options.headers.isEmpty
         maximumSize = configuration.producerProperties["message.max.bytes"].flatMap { Int($0) } ?? 1_000_000
     }
 
@@ -32,26 +45,56 @@ struct RecordMaker: Sendable {
         _ header: MessageHeader,
         _ write: (inout EnvelopeWriter) throws(WireError) -> Void
     ) throws(NotificationError) -> [UInt8] {
-        var writer = EnvelopeWriter(capacity: 1024)
+        var writer = EnvelopeWriter(
+            format: options.format, nonFiniteNumbers: options.nonFiniteNumbers, payloadCoding: options.payloadCoding)
         do {
             try write(&writer)
         } catch {
             throw NotificationError(error, .unencodable, "notification \(header.eventType)")
         }
         let bytes = writer.takeBytes()
-        guard bytes.count <= maximumSize else {
-            throw NotificationError(
-                .messageTooLarge,
-                "notification \(header.eventType) has \(bytes.count) bytes; rdkafka.message.max.bytes allows \(maximumSize)",
-                option: "rdkafka.message.max.bytes"
-            )
-        }
+        guard bytes.count <= maximumSize - Self.recordOverhead else { throw tooLarge(header, bytes.count) }
         return bytes
+    }
+
+    /// The record of a notification for one of its topics.
+    ///
+    /// - Throws: `messageTooLarge` when key and headers make it so.
+    func record(_ topic: String, _ header: MessageHeader, _ value: [UInt8]) throws(NotificationError) -> ProducerRecord
+    {
+        guard !isPlain else { return ProducerRecord(topic: topic, value: value) }
+        let record = ProducerRecord(
+            topic: topic, key: options.key.bytes(header), value: value, headers: options.headers.records(header))
+        var size = value.count + (record.key?.count ?? 0)
+        for header in record.headers { size += header.name.utf8.count + (header.value?.count ?? 0) + 10 }
+        guard size <= maximumSize - Self.recordOverhead else { throw tooLarge(header, size) }
+        return record
+    }
+
+    /// The records of a notification, one for each topic.
+    func records(_ header: MessageHeader, _ value: [UInt8]) throws(NotificationError) -> [ProducerRecord] {
+        let topics = topics(header.priority)
+        let first = try record(topics[0], header, value)
+        guard topics.count > 1 else { return [first] }
+        return topics.map { topic in
+            var copy = first
+            copy.topic = topic
+            return copy
+        }
     }
 
     func records(_ message: OutgoingMessage) throws(NotificationError) -> [ProducerRecord] {
         let bytes = try value(message.header) { writer throws(WireError) in try writer.write(message) }
-        return topics(message.header.priority).map { ProducerRecord(topic: $0, value: bytes) }
+        return try records(message.header, bytes)
+    }
+
+    private func tooLarge(_ header: MessageHeader, _ size: Int) -> NotificationError {
+        NotificationError(
+            .messageTooLarge,
+            "notification \(header.eventType) makes a record of \(size) bytes; rdkafka.message.max.bytes is "
+                + "\(maximumSize), which leaves \(maximumSize - Self.recordOverhead)",
+            option: "rdkafka.message.max.bytes"
+        )
     }
 }
 

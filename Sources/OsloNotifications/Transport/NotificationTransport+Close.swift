@@ -9,10 +9,13 @@ extension NotificationTransport {
     /// - Parameter timeout: how long at most.
     /// - Throws: `timedOut` when something is left by then, `cancelled`, `closed`.
     public func flush(timeout: Duration) async throws(NotificationError) {
-        do {
-            try await producer.flush(timeout: timeout)
-        } catch {
-            throw NotificationError(error)
+        let deadline = ContinuousClock.now + timeout
+        for producer in producers {
+            do {
+                try await producer.flush(timeout: max(.zero, deadline - .now))
+            } catch {
+                throw NotificationError(error)
+            }
         }
     }
 
@@ -23,17 +26,43 @@ extension NotificationTransport {
     /// - Parameter timeout: how long to go on; what is left then fails, and is counted in the report.
     @discardableResult
     public func close(timeout: Duration = .seconds(30)) async -> TransportCloseReport {
+        defer { closed.end() }
         let deadline = ContinuousClock.now + timeout
+        beginClosing()
         // Not a child task: it must not be cancelled with the caller's. What it can't do is in the report.
-        let flush = Task { [producer] in try? await producer.flush(timeout: timeout) }
+        let flushes = producers.map { producer in Task { try? await producer.flush(timeout: timeout) } }
         await withDiscardingTaskGroup { group in
             for listener in listeners.takeAll() {
-                group.addTask { await listener.shutdown(timeout: max(.zero, deadline - .now)) }
+                group.addTask { await listener.end(timeout: max(.zero, deadline - .now)) }
             }
         }
-        await flush.value
-        let report = await producer.shutdown(timeout: max(.zero, deadline - .now))
-        return TransportCloseReport(
-            unacknowledged: report.unacknowledged, acknowledged: report.delivered, failed: report.failed)
+        for flush in flushes { await flush.value }
+        for driver in drivers { await driver.close(timeout: max(.zero, deadline - .now)) }
+        var total = TransportCloseReport(unacknowledged: 0, acknowledged: 0, failed: 0)
+        for producer in producers {
+            let report = await producer.shutdown(timeout: max(.zero, deadline - .now))
+            total = TransportCloseReport(
+                unacknowledged: total.unacknowledged + report.unacknowledged,
+                acknowledged: total.acknowledged + report.delivered, failed: total.failed + report.failed)
+        }
+        return total
+    }
+
+    /// What was sent so far, and what is on its way. Of a transport over memory nothing is counted.
+    public var counters: TransportCounters {
+        var counters = TransportCounters()
+        for producer in producers {
+            let more = producer.counters
+            counters.delivered += more.delivered
+            counters.failed += more.failed
+            counters.inFlightRecords += more.inFlightRecords
+            counters.inFlightBytes += more.inFlightBytes
+        }
+        return counters
+    }
+
+    private var producers: [KafkaProducer] {
+        guard case .kafka(let producer) = carrier else { return [] }
+        return [producer] + otherProducers.all
     }
 }

@@ -3,15 +3,32 @@
 
 /// The properties of a client, by librdkafka's names.
 ///
+/// What is often set has a typed property, such as ``linger``; everything else is set by its name in librdkafka's
+/// `CONFIGURATION.md`, as in `configuration["fetch.error.backoff.ms"] = "200"`. Both are views of the same dictionary.
+///
 /// Nothing is checked here: librdkafka itself checks every name and value when a client is made of it.
-/// The names are those of librdkafka's `CONFIGURATION.md`.
-public struct KafkaConfiguration: Sendable, Hashable {
+/// ``warnings(for:)`` tells what it would accept and not follow.
+public struct KafkaConfiguration: Sendable {
     /// All properties that are set.
     public var properties: [String: String]
+
+    /// Gives tokens for the mechanism OAUTHBEARER; part of ``security``, and needed when the mechanism is set by its name.
+    public var oauthTokenProvider: KafkaOAuthTokenProvider?
 
     /// A configuration of these properties. Everything else keeps librdkafka's default.
     public init(_ properties: [String: String] = [:]) {
         self.properties = properties
+    }
+
+    /// A configuration for a cluster.
+    ///
+    /// - Parameters:
+    ///   - bootstrapServers: where to find it, each `host` or `host:port`.
+    ///   - security: how to connect and log in.
+    public init(bootstrapServers: [String], security: KafkaSecurity = .plaintext) {
+        self.init()
+        self.bootstrapServers = bootstrapServers
+        self.security = security
     }
 
     /// The property of that name, nil where it keeps librdkafka's default.
@@ -22,7 +39,9 @@ public struct KafkaConfiguration: Sendable, Hashable {
 
     /// This configuration, with the properties of `defaults` that it doesn't set itself.
     public func withDefaults(_ defaults: [String: String]) -> KafkaConfiguration {
-        KafkaConfiguration(properties.merging(defaults) { own, _ in own })
+        var complete = self
+        complete.properties.merge(defaults) { own, _ in own }
+        return complete
     }
 }
 
@@ -31,31 +50,4 @@ extension KafkaConfiguration: ExpressibleByDictionaryLiteral {
     public init(dictionaryLiteral elements: (String, String)...) {
         self.init(Dictionary(elements) { _, last in last })
     }
-}
-
-extension KafkaConfiguration: CustomStringConvertible {
-    /// The properties in order of their names, secrets masked.
-    public var description: String {
-        properties.sorted { $0.key < $1.key }
-            .map { "\($0.key)=\(Self.isSecret($0.key) ? "***" : $0.value)" }
-            .joined(separator: " ")
-    }
-
-    /// Whether the value of a property of this name must not be printed.
-    public static func isSecret(_ name: String) -> Bool {
-        let lowercased = name.lowercased()
-        return secretMarkers.contains { lowercased.contains($0) }
-    }
-
-    private static let secretMarkers = [
-        "password", "passphrase", "secret", "private.key", "ssl.key.pem", "ssl_key", "sasl.oauthbearer.config",
-    ]
-}
-
-extension KafkaConfiguration: CustomDebugStringConvertible, CustomReflectable {
-    /// The same as ``description``.
-    public var debugDescription: String { description }
-
-    /// Shows what ``description`` does: a dump must not have the secrets either.
-    public var customMirror: Mirror { Mirror(self, children: ["properties": description]) }
 }

@@ -12,7 +12,8 @@ public struct LibrdkafkaVersion: Sendable, Hashable {
     /// The third number.
     public let patch: Int
 
-    init(_ major: Int, _ minor: Int, _ patch: Int) {
+    /// A version, to compare with: `Librdkafka.version >= LibrdkafkaVersion(2, 6, 1)`.
+    public init(_ major: Int, _ minor: Int, _ patch: Int) {
         self.major = major
         self.minor = minor
         self.patch = patch

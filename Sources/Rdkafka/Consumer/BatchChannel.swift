@@ -3,6 +3,9 @@
 
 /// Carries batches from the reading thread to tasks, a few ahead and no more.
 final class BatchChannel: Sendable {
+    /// Calls a function at a time, and gives back what takes that back.
+    typealias Timer = @Sendable (ContinuousClock.Instant, @escaping @Sendable () -> Void) -> () -> Void
+
     private let buffer = Lock(BatchBuffer())
     /// Batches that may still be read ahead.
     let credits: Credits
@@ -11,18 +14,34 @@ final class BatchChannel: Sendable {
         credits = Credits(capacity)
     }
 
-    /// Gives a batch to whoever waits, or keeps it. One that is `isCounted` has taken a credit.
-    func put(_ batch: ConsumerRecordBatch, isCounted: Bool) {
-        guard let waiter = buffer.withLock({ $0.put(batch, isCounted: isCounted) }) else { return }
-        waiter.resume(returning: taken(.batch(batch, isCounted: isCounted)))
+    /// Gives a batch to whoever waits, or keeps it. It has taken a credit.
+    func put(_ batch: ConsumerRecordBatch) {
+        guard let waiter = buffer.withLock({ $0.put(batch, isCounted: true) }) else { return }
+        waiter.resume(returning: taken(.batch(batch, isCounted: true)))
     }
 
-    /// The next batch; nil when there will be none, or the task is cancelled.
-    func next() async throws(KafkaError) -> ConsumerRecordBatch? {
-        switch await nextElement() {
-        case .batch(let batch, _): return batch
-        case .failed(let error): throw error
-        case .ended: return nil
+    /// The same for one that has taken no credit; false when too many wait.
+    func putErrors(_ batch: ConsumerRecordBatch) -> Bool {
+        let (waiter, isRefused) = buffer.withLock { $0.putErrors(batch) }
+        waiter?.resume(returning: .batch(batch, isCounted: false))
+        return !isRefused
+    }
+
+    /// Takes back what was given out and not used; it comes next.
+    func putBack(_ batch: ConsumerRecordBatch) {
+        guard !batch.isEmpty || !batch.errors.isEmpty else { return }
+        buffer.withLock { $0.putBack(batch) }?.resume(returning: .batch(batch, isCounted: false))
+    }
+
+    /// Keeps records of paused partitions until `releaseHeld`.
+    func hold(_ batch: ConsumerRecordBatch) {
+        buffer.withLock { $0.hold(batch) }
+    }
+
+    /// What is held comes next.
+    func releaseHeld() {
+        for (waiter, batch) in buffer.withLock({ $0.releaseHeld() }) {
+            waiter.resume(returning: .batch(batch, isCounted: false))
         }
     }
 
@@ -36,19 +55,29 @@ final class BatchChannel: Sendable {
         for waiter in buffer.withLock({ $0.takeWaiters() }) { waiter.resume(returning: .ended) }
     }
 
-    private func nextElement() async -> BatchBuffer.Next {
+    /// What comes next; `ended` when the task is cancelled, `timedOut` when nothing comes until the deadline.
+    func next(until deadline: ContinuousClock.Instant? = nil, _ timer: Timer? = nil) async -> BatchBuffer.Next {
         if Task.isCancelled { return .ended }
         if let next = buffer.withLock({ $0.take() }) { return taken(next) }
         let id = buffer.withLock { $0.makeID() }
+        var cancelTimer: (() -> Void)?
+        if let deadline, let timer {
+            cancelTimer = timer(deadline) { self.abandon(id, .timedOut) }
+        }
         let next = await withTaskCancellationHandler {
             await Resumption.wait { (waiter: BatchBuffer.Waiter) in
                 if let next = buffer.withLock({ $0.wait(id, waiter) }) { waiter.resume(returning: taken(next)) }
             }
         } onCancel: {
-            buffer.withLock { $0.cancel(id) }?.resume(returning: .ended)
+            abandon(id, .ended)
         }
+        cancelTimer?()
         buffer.withLock { $0.forget(id) }
         return next
+    }
+
+    private func abandon(_ id: BatchBuffer.WaiterID, _ reason: BatchBuffer.Next) {
+        buffer.withLock { $0.abandon(id, reason) }?.resume(returning: reason)
     }
 
     private func taken(_ next: BatchBuffer.Next) -> BatchBuffer.Next {

@@ -3,34 +3,120 @@
 
 internal import Synchronization
 
-/// The partitions that a consumer has, and since when.
+/// The partitions that a consumer has, since when, which of them are paused, and how far each was given out.
 ///
 /// Each change makes a new epoch. A batch carries the epoch it was read under, so that records which were read ahead
-/// before their partition was taken away are recognised: they are somebody else's now, or will be read again.
+/// before their partition was taken away, or sought elsewhere, are recognised: they are somebody else's now, or will be
+/// read again.
 final class ConsumerAssignment: Sendable {
+    private struct Partition {
+        /// Records that were read before are not to be given out.
+        var epoch: UInt64
+        var isPaused = false
+        /// The offset after the last record that was given out; nil when none was.
+        var position: Int64?
+    }
+
     private let current = Atomic<UInt64>(0)
-    private let partitions = Lock<[TopicPartition: UInt64]>([:])
+    private let partitions = Lock<[TopicPartition: Partition]>([:])
 
     var epoch: UInt64 { current.load(ordering: .acquiring) }
 
     var all: [TopicPartition] { partitions.withLock { $0.keys.sorted() } }
 
+    var paused: [TopicPartition] { partitions.withLock { $0.filter(\.value.isPaused).keys.sorted() } }
+
+    var positions: [TopicPartition: Int64] { partitions.withLock { $0.compactMapValues(\.position) } }
+
     func add(_ added: [TopicPartition]) {
-        partitions.withLock { partitions in
-            let epoch = current.add(1, ordering: .acquiringAndReleasing).newValue
-            for partition in added { partitions[partition] = epoch }
+        change { partitions, epoch in
+            for partition in added { partitions[partition] = Partition(epoch: epoch) }
         }
     }
 
-    func remove(_ removed: [TopicPartition]) {
-        partitions.withLock { partitions in
-            current.add(1, ordering: .acquiringAndReleasing)
-            for partition in removed { partitions[partition] = nil }
+    /// Returns those of them that were paused.
+    @discardableResult
+    func remove(_ removed: [TopicPartition]) -> [TopicPartition] {
+        change { partitions, _ in
+            removed.filter { partitions.removeValue(forKey: $0)?.isPaused == true }
         }
     }
 
-    /// Whether records of a partition that were read under an epoch are still this consumer's to handle.
-    func isCurrent(_ partition: TopicPartition, epoch: UInt64) -> Bool {
-        partitions.withLock { partitions in partitions[partition].map { $0 <= epoch } ?? false }
+    /// Nothing is left. Returns what was paused.
+    @discardableResult
+    func removeAll() -> [TopicPartition] {
+        remove(all)
+    }
+
+    /// These go on elsewhere: what was read before is not wanted any more.
+    func moved(_ moved: [TopicPartition]) {
+        change { partitions, epoch in
+            for partition in moved where partitions[partition] != nil {
+                partitions[partition]?.epoch = epoch
+                partitions[partition]?.position = nil
+            }
+        }
+    }
+
+    func setPaused(_ changed: [TopicPartition], _ isPaused: Bool) {
+        change { partitions, _ in
+            for partition in changed { partitions[partition]?.isPaused = isPaused }
+        }
+    }
+
+    /// Those of these that it doesn't have.
+    func missing(_ asked: [TopicPartition]) -> [TopicPartition] {
+        partitions.withLock { partitions in asked.filter { partitions[$0] == nil } }
+    }
+
+    /// Sorts a batch out: what is to be given out now, and what waits for its partition to be resumed. The rest belongs
+    /// to partitions that are gone.
+    func divide(_ batch: ConsumerRecordBatch) -> (now: ConsumerRecordBatch?, later: ConsumerRecordBatch?) {
+        if batch.epoch == epoch, !batch.isMixed { return (batch, nil) }
+        let (current, paused) = partitions.withLock { partitions in
+            var (current, paused): (Set<TopicPartition>, Set<TopicPartition>) = ([], [])
+            for run in batch.runs {
+                guard let partition = partitions[run.partition], partition.epoch <= batch.epoch else { continue }
+                if partition.isPaused { paused.insert(run.partition) } else { current.insert(run.partition) }
+            }
+            return (current, paused)
+        }
+        let now = batch.keeping(withErrors: true) { current.contains($0) }
+        let later = batch.keeping(withErrors: false) { paused.contains($0) }
+        return (now.isEmpty && now.errors.isEmpty ? nil : now, later.isEmpty ? nil : later)
+    }
+
+    /// The batch was given out.
+    func givenOut(_ batch: ConsumerRecordBatch) {
+        partitions.withLock { partitions in
+            for run in batch.runs {
+                let next = batch[run.range.upperBound - 1].offset + 1
+                if let epoch = partitions[run.partition]?.epoch, epoch <= batch.epoch {
+                    partitions[run.partition]?.position = next
+                }
+            }
+        }
+    }
+
+    /// What was given out was not used, from its first records on.
+    func givenBack(_ batch: ConsumerRecordBatch) {
+        partitions.withLock { partitions in
+            for run in batch.runs.reversed() where partitions[run.partition]?.position != nil {
+                partitions[run.partition]?.position = batch[run.range.lowerBound].offset
+            }
+        }
+    }
+
+    /// Whether some of the batch's partitions are paused.
+    func isWaiting(_ batch: ConsumerRecordBatch) -> Bool {
+        partitions.withLock { partitions in batch.runs.contains { partitions[$0.partition]?.isPaused == true } }
+    }
+
+    private func change<Result: Sendable>(
+        _ body: (inout [TopicPartition: Partition], UInt64) -> Result
+    ) -> Result {
+        partitions.withLock { partitions in
+            body(&partitions, current.add(1, ordering: .acquiringAndReleasing).newValue)
+        }
     }
 }

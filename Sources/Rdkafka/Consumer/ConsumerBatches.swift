@@ -13,26 +13,30 @@ public struct ConsumerBatches: AsyncSequence, Sendable {
     public typealias Element = ConsumerRecordBatch
 
     let consumer: KafkaConsumer
+    var maxCount: Int?
+    var maxWait: Duration?
 
     /// An iterator, which keeps the consumer alive.
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(consumer: consumer)
+        AsyncIterator(consumer: consumer, maxCount: maxCount, maxWait: maxWait)
     }
 
     /// Gives out the batches of a consumer.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let consumer: KafkaConsumer
+        let maxCount: Int?
+        let maxWait: Duration?
 
-        /// The next batch; nil at the end.
+        /// The next batch; nil at the end, and when the task is cancelled.
         public mutating func next(
             isolation actor: isolated (any Actor)? = #isolation
         ) async throws(KafkaError) -> ConsumerRecordBatch? {
-            try await consumer.core.nextBatch()
+            try await consumer.core.nextBatch(maxCount: maxCount, maxWait: maxWait)
         }
 
-        /// The next batch; nil at the end.
+        /// The next batch; nil at the end, and when the task is cancelled.
         public mutating func next() async throws(KafkaError) -> ConsumerRecordBatch? {
-            try await consumer.core.nextBatch()
+            try await consumer.core.nextBatch(maxCount: maxCount, maxWait: maxWait)
         }
     }
 }

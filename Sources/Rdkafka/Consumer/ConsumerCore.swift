@@ -11,12 +11,13 @@ final class ConsumerCore: Sendable {
     let handle: ConsumerHandle
     /// The calls into the client that are under way.
     let calls = CallGate()
-    private let coordinator: RebalanceCoordinator
-    private let channel: BatchChannel
-    private let reader: ConsumerReader
-    private let pollThread: PollThread
-    private let events: ClientEvents
-    private let shutdown = Shutdown<ConsumerShutdownReport>()
+    let mode = Lock(ConsumerMode())
+    let coordinator: RebalanceCoordinator
+    let channel: BatchChannel
+    let reader: ConsumerReader
+    let pollThread: PollThread
+    let events: ClientEvents
+    let shutdown = Shutdown<ConsumerShutdownReport>()
 
     /// Batches that are read ahead of who consumes them.
     private static let batchesAhead = 4
@@ -25,13 +26,14 @@ final class ConsumerCore: Sendable {
         configuration: KafkaConfiguration,
         options: ConsumerOptions,
         logHandler: KafkaLogHandler?,
+        metricsObserver: (any KafkaMetricsObserver)?,
         rebalanceHandler: RebalanceHandler?
     ) throws(KafkaError) {
-        let events = ClientEvents(log: logHandler)
-        let handle = try Self.makeHandle(configuration, events)
+        let events = ClientEvents(log: logHandler, observer: metricsObserver)
+        let handle = try Self.makeHandle(configuration.observed(by: metricsObserver), events)
         guard let queue = handle.consumerQueue() else {
             handle.destroy()
-            throw KafkaError(.invalidConfiguration, "a consumer needs a group: set group.id", property: "group.id")
+            throw KafkaError(.broker, "the client has no consumer queue")
         }
         let channel = BatchChannel(capacity: Self.batchesAhead)
         let assignment = ConsumerAssignment()
@@ -64,14 +66,15 @@ final class ConsumerCore: Sendable {
         self.events = events
     }
 
-    /// The next batch without records of partitions that are gone meanwhile; nil at the end.
-    func nextBatch() async throws(KafkaError) -> ConsumerRecordBatch? {
-        while let batch = try await channel.next() {
-            if batch.epoch == assignment.epoch { return batch }
-            let current = batch.keeping { assignment.isCurrent($0, epoch: batch.epoch) }
-            if !current.isEmpty || !current.errors.isEmpty { return current }
-        }
-        return nil
+    /// An error of a partition that nobody else is told.
+    func report(_ error: ConsumerPartitionError) {
+        let place = error.topic.map { topic in error.partition.map { "\(topic)[\($0)]: " } ?? "\(topic): " } ?? ""
+        events.report(.warning, place + error.error.message, facility: "CONSUME")
+    }
+
+    /// Gives out no more batches; the consumer stays in its group.
+    @Sendable func endBatches() {
+        channel.end()
     }
 
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
@@ -83,13 +86,45 @@ final class ConsumerCore: Sendable {
     private func close(by deadline: ContinuousClock.Instant) -> ConsumerShutdownReport {
         reader.stop()
         channel.end()
-        if let error = handle.close() {
-            // After a fatal error there is no leaving.
+        let hasToLeave = handle.hasToLeave
+        let error = handle.close()
+        if let error {
+            // After a fatal error there is no leaving, and no rebalance that gives the partitions up.
             events.report(.warning, error.message, facility: "CLOSE")
+            _ = handle.unassignAll()
+            assignment.removeAll()
         } else {
             // The poll thread answers the last rebalance, through the handler, and librdkafka commits what is stored.
             waitUntilClosed(by: deadline) { true }
         }
+        // librdkafka ends a membership also where the coordinator could not be told.
+        let hasLeftGroup = handle.isClosed && (!hasToLeave || handle.isLeavingAnswered)
+        if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
+        if !handle.isClosed { commits.close() }
+        let (callsUnderWay, hasEnded) = end(by: max(deadline, .now + .milliseconds(200)))
+        return ConsumerShutdownReport(
+            hasLeftGroup: hasLeftGroup, callsUnderWay: callsUnderWay, hasEnded: hasEnded)
+    }
+
+    /// Ends the client: by the deadline, or else later, on a thread that nobody waits for. What librdkafka still has
+    /// under way, such as a request to a broker that is gone, holds its end up for seconds, and a call into it must not
+    /// have the client taken away.
+    private func end(by deadline: ContinuousClock.Instant) -> (callsUnderWay: Int, hasEnded: Bool) {
+        let ended = Credits(0)
+        let run: @Sendable () -> Void = {
+            self.end()
+            ended.add()
+        }
+        // Without a thread the waiting is for the one that closes.
+        if let thread = NativeThread(name: "kafka-end", run) { thread.detach() } else { run() }
+        if ended.take(within: deadline - .now) { return (0, true) }
+        let count = calls.callsUnderWay
+        events.report(
+            .warning, "the client ends later: \(count) calls are under way in it", facility: "CLOSE")
+        return (count, false)
+    }
+
+    private func end() {
         if !handle.isClosed {
             // librdkafka's threads never end while a rebalance is not answered, not even one that is still to come. So
             // handlers are not waited for any more, but the poll thread stays until the partitions are given up.
@@ -97,26 +132,12 @@ final class ConsumerCore: Sendable {
             waitUntilClosed(by: .now + .milliseconds(200)) { true }
             waitUntilClosed(by: .now + .seconds(5)) { !assignment.all.isEmpty }
         }
-        let hasLeftGroup = handle.isClosed
-        if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         pollThread.stop()
+        events.end()
         commits.close()
         calls.close()
-        destroy(by: max(deadline, .now + .milliseconds(200)))
-        return ConsumerShutdownReport(hasLeftGroup: hasLeftGroup)
-    }
-
-    /// Destroys the client when no call into it is under way: by the deadline, or else later, on a thread that waits.
-    private func destroy(by deadline: ContinuousClock.Instant) {
-        if calls.waitUntilIdle(by: deadline) { return handle.destroy() }
-        events.report(
-            .warning, "\(calls.callsUnderWay) calls are under way: the client ends when they have", facility: "CLOSE")
-        let wait: @Sendable () -> Void = { [calls, handle] in
-            _ = calls.waitUntilIdle(by: nil)
-            handle.destroy()
-        }
-        // Without a thread the waiting is for the one that closes.
-        if let thread = NativeThread(name: "kafka-close", wait) { thread.detach() } else { wait() }
+        calls.waitUntilIdle()
+        handle.destroy()
     }
 
     private func waitUntilClosed(by deadline: ContinuousClock.Instant, while isWorthIt: () -> Bool) {
@@ -128,7 +149,7 @@ final class ConsumerCore: Sendable {
         _ events: ClientEvents
     ) throws(KafkaError) -> ConsumerHandle {
         let conf = try ConfigurationHandle(ConsumerDefaults.apply(to: configuration))
-        conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE)
+        conf.setEvents(ClientEvents.eventTypes | RD_KAFKA_EVENT_REBALANCE)
         return try ConsumerHandle(conf, events: events)
     }
 }

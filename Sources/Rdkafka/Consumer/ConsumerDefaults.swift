@@ -13,7 +13,7 @@ enum ConsumerDefaults {
                 property: stores
             )
         }
-        return configuration.withDefaults([
+        return try GroupProtocol.checked(configuration).withDefaults([
             stores: "false",
             "enable.partition.eof": "false",
             "socket.nagle.disable": "true",

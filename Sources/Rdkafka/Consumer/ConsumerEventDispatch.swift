@@ -16,10 +16,10 @@ struct ConsumerEventDispatch: Sendable {
         case RD_KAFKA_EVENT_REBALANCE:
             coordinator.rebalance(event, on: loop)
         case RD_KAFKA_EVENT_OFFSET_COMMIT:
-            commits.answer(event.token, event.error)
+            commits.answer(event.token, CommitAnswer(error: event.error, results: event.partitionResults))
         case RD_KAFKA_EVENT_FETCH:
             // Records have a queue of their own: these are errors of topics that have no partition yet.
-            if let batch = event.batch(epoch: assignment.epoch) { channel.put(batch, isCounted: false) }
+            if let batch = event.batch(epoch: assignment.epoch) { putErrors(batch) }
         case RD_KAFKA_EVENT_ERROR:
             handleError(event)
         default:
@@ -38,9 +38,15 @@ struct ConsumerEventDispatch: Sendable {
             events.handle(event)
         default:
             let error = ConsumerPartitionError(
-                topic: nil, partition: nil, error: .librdkafka(event.error, event.errorText))
+                topic: nil, partition: nil, error: events.login.noting(event.error, event.errorText))
             let batch = ConsumerRecordBatch(storage: BatchStorage(errors: [error], epoch: assignment.epoch))
-            channel.put(batch, isCounted: false)
+            putErrors(batch)
         }
+    }
+
+    private func putErrors(_ batch: ConsumerRecordBatch) {
+        guard !channel.putErrors(batch), let error = batch.errors.first else { return }
+        events.report(
+            .warning, "nobody takes the errors of partitions: \(error.error.message)", facility: "CONSUME")
     }
 }

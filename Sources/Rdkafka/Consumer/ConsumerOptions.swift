@@ -3,8 +3,12 @@
 
 /// What a consumer is told besides librdkafka's properties.
 public struct ConsumerOptions: Sendable, Hashable {
-    /// The largest number of records in a batch. A batch is given out as soon as there is one record.
+    /// The largest number of records in a batch. Unless ``maxBatchWait`` is
+    /// set a batch is given out as soon as there is one record.
     public var maxBatchCount: Int
+    /// How long, in whole milliseconds, a batch waits to become full after its first record. It is given out at once
+    /// when it is; zero waits for nothing.
+    public var maxBatchWait: Duration
     /// How long the rebalance handler may hold a rebalance up. It should be well below `max.poll.interval.ms`, after
     /// which the group goes on without this consumer.
     public var rebalanceTimeout: Duration
@@ -12,9 +16,14 @@ public struct ConsumerOptions: Sendable, Hashable {
     /// small records a tenth dearer to consume; without it all records are as if they had no headers.
     public var readsHeaders: Bool
 
-    /// Batches of at most 1000 records, 30 seconds for the handler of a rebalance, headers unless told otherwise.
-    public init(maxBatchCount: Int = 1000, rebalanceTimeout: Duration = .seconds(30), readsHeaders: Bool = true) {
+    /// Batches of at most 1000 records that wait for nothing, 30 seconds for the handler of a rebalance, headers unless
+    /// told otherwise.
+    public init(
+        maxBatchCount: Int = 1000, maxBatchWait: Duration = .zero, rebalanceTimeout: Duration = .seconds(30),
+        readsHeaders: Bool = true
+    ) {
         self.maxBatchCount = maxBatchCount
+        self.maxBatchWait = maxBatchWait
         self.rebalanceTimeout = rebalanceTimeout
         self.readsHeaders = readsHeaders
     }

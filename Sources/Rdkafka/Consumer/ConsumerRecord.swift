@@ -20,6 +20,10 @@ public struct ConsumerRecord: Sendable {
 
     /// The offset in the partition.
     public var offset: Int64 { place.offset }
+    /// Where to go on when the record is done, to be stored or committed.
+    public var nextOffset: TopicPartitionOffset {
+        TopicPartitionOffset(topicPartition, offset: offset + 1, leaderEpoch: leaderEpoch)
+    }
     /// Milliseconds since 1970 (UTC), the sender's or the broker's; nil where the record has none.
     public var timestamp: Int64? { place.timestamp < 0 ? nil : place.timestamp }
     /// The epoch of the partition's leader; nil where librdkafka doesn't tell, as before 2.1.

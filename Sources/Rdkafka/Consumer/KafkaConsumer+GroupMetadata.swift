@@ -6,6 +6,7 @@ extension KafkaConsumer {
     ///
     /// - Throws: `shutDown` when the consumer has ended, `cancelled`, `invalidConfiguration` without a `group.id`.
     public func groupMetadata() async throws(KafkaError) -> ConsumerGroupMetadata {
+        try core.requireGroup("asking for the group's metadata")
         let result = try await core.blocking("asking for the group's metadata") { $0.groupMetadata() }
         return try result.get()
     }

@@ -92,6 +92,11 @@ final class RebalanceCoordinator: Sendable {
         if let open { apply(open.change, open.partitions) }
     }
 
+    /// Whether a rebalance waits for its handler.
+    var isAnswering: Bool {
+        pending.withLock { $0.open != nil }
+    }
+
     /// True for the first to end that rebalance: the handler or the clock.
     private func finish(_ number: Int) -> Bool {
         pending.withLock { pending in
@@ -110,7 +115,9 @@ final class RebalanceCoordinator: Sendable {
             error = handle.assign(list)
         case .unassign:
             error = handle.unassign(list)
-            assignment.remove(partitions)
+            let paused = assignment.remove(partitions)
+            // librdkafka would remember it, and the partition would stand still when it comes back.
+            if !paused.isEmpty { _ = handle.setPaused(paused, false) }
         }
         let text = partitions.map(\.description).joined(separator: " ")
         if let error {

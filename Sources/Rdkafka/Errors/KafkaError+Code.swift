@@ -23,6 +23,8 @@ extension KafkaError {
         public static let messageTooLarge = Code("messageTooLarge")
         /// The topic does not exist, or the partition does not.
         public static let unknownTopicOrPartition = Code("unknownTopicOrPartition")
+        /// The librdkafka that runs is too old for what was asked; the message names the version that is not.
+        public static let unsupported = Code("unsupported")
         /// A deadline passed.
         public static let timedOut = Code("timedOut")
         /// The task was cancelled. A record that was queued before may still be delivered.
@@ -31,6 +33,10 @@ extension KafkaError {
         public static let shutDown = Code("shutDown")
         /// A record was thrown out of the queue: by a purge, by an abort, at shutdown. It may have reached the broker if it was in flight.
         public static let purged = Code("purged")
+        /// The broker refused the login or the client's certificate, or the client the broker's certificate.
+        public static let authentication = Code("authentication")
+        /// The broker knows who the client is, and does not allow it what it asked for.
+        public static let authorization = Code("authorization")
         /// The broker refused, or could not be reached.
         public static let broker = Code("broker")
         /// The client is fenced or its state is lost: it has to be made anew.

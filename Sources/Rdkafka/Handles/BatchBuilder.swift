@@ -15,6 +15,10 @@ struct BatchBuilder {
     private(set) var headers: [[RecordHeader]] = []
     private(set) var errors: [ConsumerPartitionError] = []
     private var topic = 0
+    private var partition: Int32 = -1
+    private var count = 0
+    /// Where records of another partition begin.
+    private(set) var runs: [RecordRun] = []
 
     init(bytes: UnsafeMutableRawPointer, readsHeaders: Bool) {
         unsafe self.bytes = bytes
@@ -25,7 +29,10 @@ struct BatchBuilder {
         let start = used
         unsafe copy(message.pointee.key, message.pointee.key_len)
         unsafe copy(message.pointee.payload, message.pointee.len)
-        if unsafe message.pointee.rkt != lastTopic { unsafe findTopic(message.pointee.rkt) }
+        if unsafe message.pointee.rkt != lastTopic || message.pointee.partition != partition {
+            unsafe beginRun(message.pointee.rkt, message.pointee.partition)
+        }
+        count += 1
         var type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
         return unsafe RecordPlace(
             offset: message.pointee.offset,
@@ -57,6 +64,13 @@ struct BatchBuilder {
         guard let source = unsafe source, count > 0 else { return }
         unsafe (bytes + used).copyMemory(from: source, byteCount: count)
         used += count
+    }
+
+    private mutating func beginRun(_ pointer: OpaquePointer?, _ partition: Int32) {
+        if unsafe pointer != lastTopic || topics.isEmpty { unsafe findTopic(pointer) }
+        self.partition = partition
+        let name = topics.indices.contains(topic) ? topics[topic] : ""
+        runs.append(RecordRun(start: count, partition: TopicPartition(topic: name, partition: partition)))
     }
 
     private mutating func findTopic(_ pointer: OpaquePointer?) {

@@ -13,14 +13,19 @@ final class BatchStorage: @unchecked Sendable {
     let count: Int
     let topics: [String]
     let headers: [[RecordHeader]]
+    /// The stretches of records from one partition, in order.
+    let runs: [RecordRun]
     let errors: [ConsumerPartitionError]
     /// The assignment that the records were read under.
     let epoch: UInt64
+    /// Whether the assignment changed during the read.
+    let isMixed: Bool
 
     /// Copies the messages, which stay the caller's.
     init(
         _ messages: UnsafeBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>,
         epoch: UInt64,
+        isMixed: Bool = false,
         readsHeaders: Bool = true
     ) {
         var (count, size) = (0, 0)
@@ -48,8 +53,10 @@ final class BatchStorage: @unchecked Sendable {
         }
         self.count = count
         self.epoch = epoch
+        self.isMixed = isMixed
         topics = builder.topics
         headers = builder.headers
+        runs = builder.runs
         errors = builder.errors
     }
 
@@ -60,8 +67,10 @@ final class BatchStorage: @unchecked Sendable {
         count = 0
         topics = []
         headers = []
+        runs = []
         self.errors = errors
         self.epoch = epoch
+        isMixed = false
     }
 
     deinit {

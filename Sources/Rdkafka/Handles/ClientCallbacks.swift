@@ -11,6 +11,11 @@ enum ClientCallbacks {
         unsafe rd_kafka_conf_set_opaque(configuration.pointer, Unmanaged.passRetained(events).toOpaque())
         unsafe rd_kafka_conf_set_log_cb(configuration.pointer, logged)
         unsafe rd_kafka_conf_set_error_cb(configuration.pointer, failed)
+        StatisticsCallback.set(on: configuration)
+        // With a callback librdkafka would not fetch tokens itself.
+        if configuration.security.tokenProvider != nil {
+            unsafe rd_kafka_conf_set_oauthbearer_token_refresh_cb(configuration.pointer, tokenWanted)
+        }
     }
 
     /// Gives up the reference that the client holds. Once, when the client has ended or could not be made.
@@ -42,5 +47,14 @@ private func failed(
     _ opaque: UnsafeMutableRawPointer?
 ) {
     let isFatal = error == RD_KAFKA_RESP_ERR__FATAL.rawValue
-    unsafe events(opaque)?.reportError(text.map { unsafe String(cString: $0) } ?? "", isFatal: isFatal)
+    unsafe events(opaque)?.reportError(
+        rd_kafka_resp_err_t(error), text.map { unsafe String(cString: $0) } ?? "", isFatal: isFatal)
+}
+
+private func tokenWanted(
+    _ client: OpaquePointer?,
+    _ configuration: UnsafePointer<CChar>?,
+    _ opaque: UnsafeMutableRawPointer?
+) {
+    unsafe events(opaque)?.login.refreshToken()
 }

@@ -17,6 +17,7 @@ struct ClientHandle: ~Copyable, @unchecked Sendable {
         _ configuration: consuming ConfigurationHandle,
         events: ClientEvents
     ) throws(KafkaError) {
+        let security = configuration.security
         ClientCallbacks.set(events, on: configuration)
         do {
             unsafe pointer = try unsafe configuration.makeClient(type)
@@ -27,12 +28,16 @@ struct ClientHandle: ~Copyable, @unchecked Sendable {
         name = unsafe rd_kafka_name(pointer).map { unsafe String(cString: $0) } ?? ""
         self.events = events
         events.setName(name)
+        let tokens = security.tokenProvider.map { unsafe TokenRefresher(client: pointer, provider: $0) }
+        events.login.start(tokens: tokens, scramWarning: security.scramWarning)
+        if let warning = security.scramWarning { events.report(.warning, warning, facility: "SASL") }
         // The lines go to the main queue, where the poll thread takes them.
         unsafe rd_kafka_set_log_queue(pointer, nil)
     }
 
     /// Ends the client, without leaving a group that it has not left. Blocks until its threads have ended; once.
     func destroy() {
+        events.login.end()
         unsafe rd_kafka_destroy_flags(pointer, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
         ClientCallbacks.release(events)
     }

@@ -7,10 +7,19 @@ internal import CRdkafka
 @safe
 struct ConfigurationHandle: ~Copyable {
     let pointer: OpaquePointer
+    /// Owned; unmanaged, as `discard` allows nothing else.
+    private let unmanagedSecurity: Unmanaged<ClientSecurity>
+
+    /// A configuration with librdkafka's defaults only.
+    init() {
+        unsafe pointer = rd_kafka_conf_new()
+        unsafe unmanagedSecurity = Unmanaged.passRetained(ClientSecurity(KafkaConfiguration()))
+    }
 
     /// A configuration with these properties, each checked by librdkafka.
     init(_ configuration: KafkaConfiguration) throws(KafkaError) {
         unsafe pointer = rd_kafka_conf_new()
+        unsafe unmanagedSecurity = Unmanaged.passRetained(ClientSecurity(configuration))
         try Self.check(configuration)
         for (name, value) in configuration.properties.sorted(by: { $0.key < $1.key }) {
             try set(name, value)
@@ -25,17 +34,17 @@ struct ConfigurationHandle: ~Copyable {
                 "property \"log.queue\" can't be \"\(value)\": the log handler would run on librdkafka's threads",
                 property: "log.queue")
         }
-        let mechanism = configuration["sasl.mechanism"] ?? configuration["sasl.mechanisms"]
-        if mechanism == "OAUTHBEARER", configuration["sasl.oauthbearer.method"]?.lowercased() != "oidc" {
-            throw KafkaError(
-                .invalidConfiguration,
-                "\"sasl.mechanism\" OAUTHBEARER needs \"sasl.oauthbearer.method\" oidc: nobody else fetches tokens",
-                property: "sasl.mechanism")
-        }
+        try configuration.checkTokens()
     }
 
     deinit {
+        unsafe unmanagedSecurity.release()
         unsafe rd_kafka_conf_destroy(pointer)
+    }
+
+    /// How the client logs in.
+    var security: ClientSecurity {
+        unsafe unmanagedSecurity.takeUnretainedValue()
     }
 
     func set(_ name: String, _ value: String) throws(KafkaError) {
@@ -49,16 +58,22 @@ struct ConfigurationHandle: ~Copyable {
         throw KafkaError(
             .invalidConfiguration,
             result == RD_KAFKA_CONF_UNKNOWN
-                ? "librdkafka \(LibrdkafkaVersion.running) knows no property \"\(name)\""
+                ? Self.unknown(name)
                 : "property \"\(name)\" \(reason)",
             responseCode: KafkaError.ResponseCode(rawValue: RD_KAFKA_RESP_ERR__INVALID_ARG.rawValue),
             property: name
         )
     }
 
-    /// Which events the client's queue brings, instead of callbacks.
+    private static func unknown(_ name: String) -> String {
+        let nearest = NearestName.nearest(to: name, among: Librdkafka.properties.map(\.name))
+        return "librdkafka \(LibrdkafkaVersion.running) knows no property \"\(name)\""
+            + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
+    }
+
+    /// Which events the client's queue brings, instead of callbacks, beside the wish for a token.
     func setEvents(_ events: Int32) {
-        unsafe rd_kafka_conf_set_events(pointer, events)
+        unsafe rd_kafka_conf_set_events(pointer, events | RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH)
     }
 
     /// The value that a property has, set or default.
@@ -76,6 +91,7 @@ struct ConfigurationHandle: ~Copyable {
     /// Makes the client that takes this configuration over; for `ClientHandle` to own.
     consuming func makeClient(_ type: rd_kafka_type_t) throws(KafkaError) -> OpaquePointer {
         let configuration = unsafe pointer
+        unsafe unmanagedSecurity.release()
         discard self
         var text = ErrorText()
         if let client = unsafe text.fill({ unsafe rd_kafka_new(type, configuration, $0, $1) }) {

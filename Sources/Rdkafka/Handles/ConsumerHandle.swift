@@ -15,13 +15,39 @@ final class ConsumerHandle: @unchecked Sendable {
     // librdkafka's calls may come from any thread; client and queue live until `destroy`, which comes last.
     private let handle: ClientHandle
     private let records: OpaquePointer
+    private let leaving: GroupLeaving
     /// `max.poll.interval.ms`: a consumer that doesn't read for so long is put out of its group.
     let maximumPollInterval: Duration
+    /// Whether `group.id` was set. librdkafka assigns only to a consumer with a group, so one without gets a name that
+    /// nobody uses.
+    let hasGroup: Bool
+    /// Whether `auto.offset.reset` is the end.
+    let resetsToEnd: Bool
+    private let isStaticMember: Bool
+    private let readsOneByOne: Bool
 
     init(_ configuration: consuming ConfigurationHandle, events: ClientEvents) throws(KafkaError) {
         let interval = configuration.value("max.poll.interval.ms").flatMap { Int($0) }
         maximumPollInterval = .milliseconds(interval ?? 300_000)
-        handle = try ClientHandle(RD_KAFKA_CONSUMER, configuration, events: events)
+        hasGroup = configuration.value("group.id").map { !$0.isEmpty } ?? false
+        isStaticMember = configuration.value("group.instance.id").map { !$0.isEmpty } ?? false
+        resetsToEnd = ["latest", "largest", "end"].contains(configuration.value("auto.offset.reset"))
+        // Before 2.1 a batch read that meets a rebalance of the cooperative kind drops records of partitions that stay,
+        // and librdkafka goes on after them.
+        let isCooperative = configuration.value("partition.assignment.strategy")?.contains("cooperative") ?? false
+        readsOneByOne = isCooperative && LibrdkafkaVersion.running < LibrdkafkaVersion(2, 1, 0)
+        if !hasGroup {
+            try configuration.set("group.id", "no-group")
+            try configuration.set("enable.auto.commit", "false")
+        }
+        leaving = GroupLeaving()
+        try leaving.intercept(configuration)
+        do throws(KafkaError) {
+            handle = try ClientHandle(RD_KAFKA_CONSUMER, configuration, events: events)
+        } catch {
+            leaving.release()
+            throw error
+        }
         unsafe records = rd_kafka_queue_new(handle.pointer)
     }
 
@@ -29,7 +55,7 @@ final class ConsumerHandle: @unchecked Sendable {
 
     var name: String { handle.name }
 
-    /// What the poll thread blocks on; nil for a consumer that has no group.
+    /// What the poll thread blocks on.
     func consumerQueue() -> QueueHandle? {
         handle.consumerQueue()
     }
@@ -71,28 +97,20 @@ final class ConsumerHandle: @unchecked Sendable {
         return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, "giving partitions up")
     }
 
-    /// Stores offsets to be committed. Returns those that were not stored, with the reason.
-    func store(_ offsets: [TopicPartitionOffset]) -> [(TopicPartition, rd_kafka_resp_err_t)] {
-        let list = PartitionList(offsets)
-        let error = unsafe rd_kafka_offsets_store(client, list.pointer)
-        // The call succeeds when one partition does; what became of each is in the list.
-        let refused = list.errors
-        guard refused.isEmpty, error != RD_KAFKA_RESP_ERR_NO_ERROR else { return refused }
-        return offsets.map { ($0.topicPartition, error) }
-    }
-
-    /// Commits the stored offsets. The answer comes to the consumer queue, unless this returns an error.
-    func commit(token: UInt) -> rd_kafka_resp_err_t {
-        guard let queue = unsafe rd_kafka_queue_get_consumer(client) else { return RD_KAFKA_RESP_ERR__DESTROY }
-        defer { unsafe rd_kafka_queue_destroy(queue) }
-        return unsafe rd_kafka_commit_queue(client, nil, queue, nil, UnsafeMutableRawPointer(bitPattern: token))
-    }
-
     /// Reads the records that are there into `buffer` and returns their number.
     ///
     /// `patience`: how long, in milliseconds, to wait for the buffer to be full.
     func readReady(_ buffer: MessageBuffer, patience: Int32) -> Int {
-        unsafe max(0, rd_kafka_consume_batch_queue(records, patience, buffer.baseAddress, buffer.count))
+        guard readsOneByOne else {
+            return unsafe max(0, rd_kafka_consume_batch_queue(records, patience, buffer.baseAddress, buffer.count))
+        }
+        var count = 0
+        while count < buffer.count,
+            unsafe rd_kafka_consume_batch_queue(records, 0, buffer.baseAddress.map { unsafe $0 + count }, 1) == 1
+        {
+            count += 1
+        }
+        return count
     }
 
     /// Waits for a record, reads it and what else is there into `buffer`, and returns their number. 0 when it was woken:
@@ -125,13 +143,28 @@ final class ConsumerHandle: @unchecked Sendable {
         unsafe rd_kafka_consumer_closed(client) != 0
     }
 
+    /// Whether the coordinator has answered what it was told of the leaving.
+    var isLeavingAnswered: Bool {
+        leaving.isAnswered
+    }
+
+    /// Whether the group has to be told of the end: it knows this member, which is not one that is to be remembered.
+    var hasToLeave: Bool {
+        guard !isStaticMember, let name = unsafe rd_kafka_memberid(client) else { return false }
+        defer { unsafe rd_kafka_mem_free(client, name) }
+        return unsafe name.pointee != 0
+    }
+
     /// Ends the client, without leaving its group if it has not left. Blocks; once, and nothing may come after.
     func destroy() {
         unsafe rd_kafka_queue_destroy(records)
         handle.destroy()
+        leaving.release()
     }
 
-    private func routeRecords(of partition: TopicPartition) {
+    /// Lets a partition's records go to the queue that is read. Each time before it is fetched: the end of fetching
+    /// undoes it.
+    func routeRecords(of partition: TopicPartition) {
         guard let queue = unsafe rd_kafka_queue_get_partition(client, partition.topic, partition.partition) else {
             return
         }

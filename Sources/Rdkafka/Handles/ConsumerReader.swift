@@ -2,7 +2,6 @@
 // Copyright the swift-oslo-notifications authors
 
 internal import CRdkafka
-internal import Synchronization
 
 /// The thread that takes a consumer's records out of librdkafka, as long as there is room for another batch.
 final class ConsumerReader: Sendable {
@@ -23,6 +22,11 @@ final class ConsumerReader: Sendable {
         self.thread = thread
     }
 
+    /// Runs `body` while nothing is read, and all that was read before is handed over. Blocks.
+    func whileOutside<Result>(_ body: () -> Result) -> Result {
+        loop.whileOutside(body)
+    }
+
     /// Ends the thread. Blocks.
     func stop() {
         loop.stop()
@@ -35,7 +39,7 @@ private final class ReadLoop: Sendable {
     private let channel: BatchChannel
     private let assignment: ConsumerAssignment
     private let options: ConsumerOptions
-    private let isStopping = Atomic(false)
+    private let gate = ReaderGate()
 
     init(handle: ConsumerHandle, channel: BatchChannel, assignment: ConsumerAssignment, options: ConsumerOptions) {
         self.handle = handle
@@ -45,9 +49,13 @@ private final class ReadLoop: Sendable {
     }
 
     func stop() {
-        isStopping.store(true, ordering: .sequentiallyConsistent)
+        gate.stop()
         channel.credits.add()
         handle.wakeReader()
+    }
+
+    func whileOutside<Result>(_ body: () -> Result) -> Result {
+        gate.withReaderOutside(wake: handle.wakeReader, body)
     }
 
     func run() {
@@ -55,18 +63,26 @@ private final class ReadLoop: Sendable {
         unsafe buffer.initialize(repeating: nil)
         defer { unsafe buffer.deallocate() }
         var count = 0
-        while true {
-            takeCredit()
-            // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits.
-            count = unsafe read(buffer, patience: count >= max(2, buffer.count / 8) ? 1 : 0)
-            if count == 0 { return }
-            // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
-            let batch = unsafe BatchStorage(
-                UnsafeBufferPointer(rebasing: buffer[..<count]), epoch: assignment.epoch,
-                readsHeaders: options.readsHeaders)
-            for index in 0..<count { unsafe rd_kafka_message_destroy(buffer[index]) }
-            channel.put(ConsumerRecordBatch(storage: batch), isCounted: true)
+        takeCredit()
+        while gate.enter(interval: handle.maximumPollInterval / 3, idle: handle.keepAlive) {
+            let epoch = assignment.epoch
+            // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits, unless it is to.
+            let patience: Int32 = count >= max(2, buffer.count / 8) ? 1 : 0
+            count = unsafe read(buffer, patience: max(patience, options.maxBatchWait.pollMilliseconds))
+            if count > 0 { unsafe handOver(MessageBuffer(rebasing: buffer[..<count]), epochBefore: epoch) }
+            gate.leave()
+            if count > 0 { takeCredit() }
         }
+    }
+
+    private func handOver(_ messages: MessageBuffer, epochBefore: UInt64) {
+        // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
+        let epoch = assignment.epoch
+        let batch = unsafe BatchStorage(
+            UnsafeBufferPointer(messages), epoch: epoch, isMixed: epoch != epochBefore,
+            readsHeaders: options.readsHeaders)
+        for index in messages.indices { unsafe rd_kafka_message_destroy(messages[index]) }
+        channel.put(ConsumerRecordBatch(storage: batch))
     }
 
     /// Waits for room. That handlers are slow is no reason to lose the partitions: rebalances are answered meanwhile.
@@ -74,14 +90,18 @@ private final class ReadLoop: Sendable {
         while !channel.credits.take(within: handle.maximumPollInterval / 3) { handle.keepAlive() }
     }
 
-    /// The number of records read; 0 when the reading is to stop.
+    /// The number of records read; 0 when the reader is to come out.
     private func read(_ buffer: MessageBuffer, patience: Int32) -> Int {
         var count = 0
-        while count == 0, !isStopping.load(ordering: .sequentiallyConsistent) {
-            count = unsafe handle.readReady(buffer, patience: patience)
+        while count == 0, !gate.isWanted {
+            count = unsafe handle.readReady(buffer, patience: patience > 1 ? 0 : patience)
             // Every read takes a wake-up with it, so that after each there has to be a look at what it was for.
-            if count > 0 || isStopping.load(ordering: .sequentiallyConsistent) { break }
-            count = unsafe handle.readNext(buffer, patience: patience)
+            if count > 0 && (patience <= 1 || count == buffer.count) || gate.isWanted { break }
+            if count == 0 {
+                count = unsafe handle.readNext(buffer, patience: patience)
+            } else {
+                unsafe count += handle.readReady(MessageBuffer(rebasing: buffer[count...]), patience: patience)
+            }
         }
         return count
     }

@@ -16,6 +16,8 @@ struct DeliverySlot: ~Copyable {
     var outcome = DeliveryOutcome()
     /// Nil where a task waits for one record.
     var receiver: DeliveryReceiver?
+    /// The receiver's, if it is a batch: reached by each report, without counting references on the broker's thread.
+    var outcomes: UnsafeMutablePointer<DeliveryOutcome>?
 }
 
 /// A slot in use: by its number to librdkafka, by its address to us.
@@ -36,6 +38,7 @@ struct DeliverySlotReference: @unchecked Sendable {
     /// Before it is armed: how many reports settle it, and where their outcomes go.
     func expect(reports: Int, _ batch: DeliveryBatch) {
         unsafe slot.pointee.receiver = .batch(batch)
+        unsafe slot.pointee.outcomes = batch.outcomes
         unsafe slot.pointee.remaining.store(reports, ordering: .relaxed)
     }
 

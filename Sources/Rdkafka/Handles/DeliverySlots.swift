@@ -51,7 +51,10 @@ final class DeliverySlots: @unchecked Sendable {
 
     func release(_ free: DeliverySlotReference) {
         unsafe free.slot.pointee.continuation = nil
-        if unsafe free.slot.pointee.receiver != nil { unsafe free.slot.pointee.receiver = nil }
+        if unsafe free.slot.pointee.receiver != nil {
+            unsafe free.slot.pointee.outcomes = nil
+            unsafe free.slot.pointee.receiver = nil
+        }
         push(free)
     }
 

@@ -26,6 +26,13 @@ final class DeliveryTable: Sendable {
     var failedCount: Int { failed.load(ordering: .relaxed) }
     var purgedCount: Int { purged.load(ordering: .relaxed) }
 
+    var counters: ProducerCounters {
+        let inFlight = gate.inFlight
+        return ProducerCounters(
+            delivered: deliveredCount, failed: failedCount, inFlightRecords: inFlight.records,
+            inFlightBytes: inFlight.bytes)
+    }
+
     /// Adds the interceptor to a configuration. The table is kept alive until `release` is called.
     func intercept(_ configuration: borrowing ConfigurationHandle) throws(KafkaError) {
         let opaque = unsafe Unmanaged.passRetained(self)
@@ -83,16 +90,15 @@ final class DeliveryTable: Sendable {
 
     private func settle(_ token: UInt, _ outcome: DeliveryOutcome) {
         guard let reported = slots[UInt32(truncatingIfNeeded: token)] else { return }
-        switch unsafe reported.slot.pointee.receiver {
-        case nil:
-            slots.settle(reported, outcome)
-        case .batch(let batch)?:
-            batch[Int(token >> 32)] = outcome
+        if let outcomes = unsafe reported.slot.pointee.outcomes {
+            unsafe outcomes[Int(token >> 32)] = outcome
             countDown(reported)
-        case .posted(let posted)?:
+        } else if case .posted(let posted)? = unsafe reported.slot.pointee.receiver {
             slots.release(reported)
             // A refusal is told by the call that posts.
             if outcome.isSuccess || ReportingThread.isCurrent { posted.report(outcome) }
+        } else {
+            slots.settle(reported, outcome)
         }
     }
 

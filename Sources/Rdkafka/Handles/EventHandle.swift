@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 internal import CRdkafka
+internal import Glibc
 
 /// Owner of a `rd_kafka_event_t`. Lives in the poll thread's frame and nowhere else.
 @safe
@@ -42,6 +43,11 @@ struct EventHandle: ~Copyable {
         unsafe PartitionList.partitions(rd_kafka_event_topic_partition_list(pointer))
     }
 
+    /// What was answered for each partition.
+    var partitionResults: [PartitionResult] {
+        unsafe PartitionList.results(rd_kafka_event_topic_partition_list(pointer))
+    }
+
     /// What a fetch event carries; nil when it is empty. The messages go with the event.
     func batch(epoch: UInt64) -> ConsumerRecordBatch? {
         var messages: [UnsafeMutablePointer<rd_kafka_message_t>?] = unsafe []
@@ -52,6 +58,12 @@ struct EventHandle: ~Copyable {
         return unsafe messages.withUnsafeBufferPointer {
             unsafe ConsumerRecordBatch(storage: BatchStorage($0, epoch: epoch))
         }
+    }
+
+    /// The text of a statistics event.
+    var statistics: [UInt8]? {
+        guard let text = unsafe rd_kafka_event_stats(pointer) else { return nil }
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: text, count: strlen(text)))
     }
 
     /// The line of a log event.

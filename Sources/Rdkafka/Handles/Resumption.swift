@@ -9,11 +9,26 @@ struct Resumption<Value: Sendable>: Sendable {
 
     /// Suspends the task until `body`'s resumption is resumed.
     static func wait(_ body: (Resumption) -> Void) async -> Value {
+        #if TSAN
+        var edge: ResumptionEdge?
+        let value = await unsafe withUnsafeContinuation { (continuation: UnsafeContinuation<Value, Never>) in
+            edge = unsafe ResumptionEdge(continuation)
+            unsafe body(Resumption(continuation: continuation))
+        }
+        edge?.acquire()
+        return value
+        #else
         await unsafe withUnsafeContinuation { unsafe body(Resumption(continuation: $0)) }
+        #endif
     }
 
     func resume(returning value: Value) {
+        #if TSAN
+        unsafe ResumptionEdge(continuation).release()
+        ResumptionEdge.ignoring { unsafe continuation.resume(returning: value) }
+        #else
         unsafe continuation.resume(returning: value)
+        #endif
     }
 }
 

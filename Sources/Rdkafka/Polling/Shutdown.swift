@@ -5,6 +5,8 @@
 final class Shutdown<Report: Sendable>: Sendable {
     typealias Waiter = ShutdownLife<Report>.Waiter
 
+    /// It is done.
+    let ended = EndSignal()
     private let life = Lock(ShutdownLife<Report>())
 
     /// Starts `close`, unless that has begun, and resumes `waiter` when it is done.
@@ -16,6 +18,7 @@ final class Shutdown<Report: Sendable>: Sendable {
             let run: @Sendable () -> Void = {
                 let report = close()
                 for waiter in self.life.withLock({ $0.closed(report) }) { waiter.resume(returning: report) }
+                self.ended.end()
             }
             // Without a thread the closing is the caller's to do: better late than never.
             if let thread = NativeThread(name: "kafka-close", run) { thread.detach() } else { run() }

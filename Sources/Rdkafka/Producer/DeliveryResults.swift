@@ -5,10 +5,13 @@
 public struct DeliveryResults: RandomAccessCollection, Sendable {
     private let records: [ProducerRecord]
     private let batch: DeliveryBatch
+    private let connectionError: KafkaError?
 
-    init(records: [ProducerRecord], batch: DeliveryBatch) {
+    /// - Parameter connectionError: what keeps the producer from a broker, for records whose time is up.
+    init(records: [ProducerRecord], batch: DeliveryBatch, connectionError: KafkaError? = nil) {
         self.records = records
         self.batch = batch
+        self.connectionError = connectionError
     }
 
     /// The place of the first record, 0.
@@ -19,7 +22,7 @@ public struct DeliveryResults: RandomAccessCollection, Sendable {
     /// The report or the error of the record that stood there.
     public subscript(index: Int) -> DeliveryResult {
         precondition(index >= 0 && index < batch.count, "no record \(index) among \(batch.count)")
-        return batch[index].result(of: records[index])
+        return batch[index].result(of: records[index]).mapError { $0.explained(by: connectionError) }
     }
 
     /// How many records were not acknowledged.

@@ -23,23 +23,24 @@ extension KafkaProducer {
         while start < records.count {
             // More than the queue holds goes in parts.
             let (end, load) = part(of: records, from: start)
-            try await enter(load, timeout: timeout)
+            if !enterAtOnce(load) { try await enter(load, timeout: timeout) }
             let slot = try acquireSlot(holding: load)
-            try await send(records, start..<end, slot, batch)
+            try await send(records, start..<end, load, slot, batch)
             start = end
         }
-        return DeliveryResults(records: records, batch: batch)
+        return DeliveryResults(records: records, batch: batch, connectionError: core.connectionError)
     }
 
     private func send(
         _ records: [ProducerRecord],
         _ range: Range<Int>,
+        _ load: InFlightGate.Load,
         _ slot: DeliverySlotReference,
         _ batch: DeliveryBatch
     ) async throws(KafkaError) {
         // One more than there are records, so that the slot can't be settled before all of them are handed over.
         slot.expect(reports: range.count + 1, batch)
-        core.handle.produce(records, range, slot)
+        core.handle.produce(records, range, load, slot)
         core.table.countDown(slot)
         let ending = await slot.wait()
         if ending != .cancelled(freesSlot: false) { core.table.slots.release(slot) }

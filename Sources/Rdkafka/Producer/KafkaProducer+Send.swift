@@ -14,8 +14,8 @@ extension KafkaProducer {
     ///   - timeout: how long to wait for room in a full queue; nil is as long as it takes. How long the record itself
     ///     may take is the property `message.timeout.ms`.
     /// - Returns: where the record is.
-    /// - Throws: the reason why it is not there. `cancelled` when the task is cancelled: at once, and what was queued
-    ///   before may still be delivered.
+    /// - Throws: the reason why it is not there. `cancelled` when the task is cancelled: at once before the record is
+    ///   queued, within some 40 ms after that, and then it may still be delivered.
     public func send(_ record: ProducerRecord, timeout: Duration? = nil) async throws(KafkaError) -> DeliveryReport {
         let load = InFlightGate.Load(records: 1, bytes: record.size)
         if !enterAtOnce(load) { try await enter(load, timeout: timeout) }
@@ -27,7 +27,11 @@ extension KafkaProducer {
         // A slot that the report is still to come for is freed by that.
         if ending != .cancelled(freesSlot: false) { core.table.slots.release(slot) }
         guard ending == .settled else { throw .cancelledInFlight }
-        return try outcome.result(of: record).get()
+        do throws(KafkaError) {
+            return try outcome.result(of: record).get()
+        } catch {
+            throw error.explained(by: core.connectionError)
+        }
     }
 
     func acquireSlot(holding load: InFlightGate.Load) throws(KafkaError) -> DeliverySlotReference {

@@ -20,14 +20,19 @@ public final class KafkaProducer: Sendable {
     /// - Parameters:
     ///   - configuration: librdkafka's properties; `bootstrap.servers` is needed to get anywhere.
     ///   - logHandler: gets the client's log lines, on its poll thread. Without it nothing is logged.
+    ///   - metricsObserver: gets the producer's numbers, every `statistics.interval.ms`, which is then 10 000 unless set,
+    ///     and at the end.
     ///   - onPostFailure: gets posted records that failed.
     /// - Throws: `invalidConfiguration` for a property that librdkafka refuses, naming it.
     public init(
         configuration: KafkaConfiguration,
         logHandler: KafkaLogHandler? = nil,
+        metricsObserver: (any KafkaMetricsObserver)? = nil,
         onPostFailure: PostFailureHandler? = nil
     ) throws(KafkaError) {
-        core = try ProducerCore(configuration: configuration, logHandler: logHandler, onPostFailure: onPostFailure)
+        core = try ProducerCore(
+            configuration: configuration, logHandler: logHandler, metricsObserver: metricsObserver,
+            onPostFailure: onPostFailure)
     }
 
     deinit {
@@ -41,12 +46,6 @@ public final class KafkaProducer: Sendable {
 
     /// What was sent so far, and what is on its way.
     public var counters: ProducerCounters {
-        let inFlight = core.gate.inFlight
-        return ProducerCounters(
-            delivered: core.table.deliveredCount,
-            failed: core.table.failedCount,
-            inFlightRecords: inFlight.records,
-            inFlightBytes: inFlight.bytes
-        )
+        core.table.counters
     }
 }

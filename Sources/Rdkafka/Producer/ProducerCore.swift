@@ -11,20 +11,22 @@ final class ProducerCore: Sendable {
     let sweep: DeliverySweep
     let pollThread: PollThread
     let transactions: TransactionControl
-    private let events: ClientEvents
+    let events: ClientEvents
     /// What had made the client useless when it ended.
     private let fatal = Lock<KafkaError?>(nil)
-    private let shutdown = Shutdown<ProducerShutdownReport>()
+    let shutdown = Shutdown<ProducerShutdownReport>()
 
     init(
         configuration: KafkaConfiguration,
         logHandler: KafkaLogHandler?,
+        metricsObserver: (any KafkaMetricsObserver)?,
         onPostFailure: PostFailureHandler?
     ) throws(KafkaError) {
-        let conf = try ConfigurationHandle(try Self.complete(configuration))
+        let conf = try ConfigurationHandle(try Self.complete(configuration.observed(by: metricsObserver)))
         let table = DeliveryTable(limit: try Self.takeQueueBound(conf, configuration), onPostFailure: onPostFailure)
-        conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
-        let events = ClientEvents(log: logHandler)
+        conf.setEvents(ClientEvents.eventTypes)
+        let events = ClientEvents(log: logHandler, observer: metricsObserver) { table.counters }
+        events.login.connection.measure { table.deliveredCount }
         let handle = try ProducerHandle(conf, table: table, events: events)
         do throws(KafkaError) {
             guard let queue = handle.mainQueue() else { throw KafkaError(.broker, "the client has no main queue") }
@@ -61,6 +63,7 @@ final class ProducerCore: Sendable {
         pollThread.stop()
         let fatalError = handle.fatalError
         fatal.withLock { $0 = fatalError }
+        events.end()
         if isEmpty {
             handle.destroy()
         } else {

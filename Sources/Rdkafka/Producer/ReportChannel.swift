@@ -85,22 +85,29 @@ public final class ReportChannel<Context: Sendable>: Sendable {
 
 /// The reports of a channel on their way to its handler.
 private final class ReportQueue<Context: Sendable>: Sendable {
+    /// What a librdkafka thread hands over; the rest is made where the handler runs.
+    private struct Report {
+        let topic: String
+        let context: Context
+        let outcome: DeliveryOutcome
+    }
+
     /// Counts the records from their post until the handler has dealt with their reports.
     let gate: InFlightGate
-    private let queue: HandlerQueue<PostReport<Context>>
+    private let queue: HandlerQueue<Report>
 
     init(capacity: Int, _ activity: HandlerActivity, _ handler: @escaping @Sendable ([PostReport<Context>]) -> Void) {
         let gate = InFlightGate(limit: InFlightGate.Load(records: min(capacity, 10_000_000), bytes: 1 << 38))
         // The gate bounds it.
         queue = HandlerQueue(capacity: .max, activity) { reports in
-            handler(reports)
+            handler(reports.map { PostReport(context: $0.context, result: $0.outcome.result(topic: $0.topic)) })
             gate.leave(InFlightGate.Load(records: reports.count, bytes: 0))
         }
         self.gate = gate
     }
 
-    func add(_ context: Context, _ result: DeliveryResult) {
-        queue.add(PostReport(context: context, result: result))
+    func add(_ context: Context, topic: String, _ outcome: DeliveryOutcome) {
+        queue.add(Report(topic: topic, context: context, outcome: outcome))
     }
 }
 
@@ -117,7 +124,7 @@ private final class PostedContext<Context: Sendable>: PostedRecord {
     }
 
     override func report(_ outcome: DeliveryOutcome) {
-        reports.add(context, outcome.result(topic: topic))
+        reports.add(context, topic: topic, outcome)
     }
 }
 

@@ -14,25 +14,32 @@ struct DemoCommand: Command {
         description: [
             "Starts a Kafka broker inside this process, a listener and a notifier, sends one notification of each "
                 + "priority with a payload like those of Nova, and writes those that arrive to standard output, a "
-                + "line each. Nothing needs to be installed or to run, and nothing but this machine is talked to.",
+                + "line each. Nothing needs to be installed or to run, and nothing but this machine is talked to. A transport URL of the configuration is not used.",
             "The embedded broker gives a new consumer group its partitions after three seconds.",
         ],
         options: [
             OptionDefinition("timeout", "SECONDS", "How long everything may take; 30 unless given.")
-        ],
+        ] + ConfigurationOptions.settings,
         exitCodes: [
             (.success, "All seven came, as they were sent."),
             (.usage, "The command line is wrong."),
             (.temporary, "Not all seven came in time."),
+            (.configuration, "The configuration is wrong."),
         ],
-        examples: ["\(Program.name) demo"]
+        examples: [
+            "\(Program.name) demo",
+            "\(Program.name) demo --set oslo_messaging_kafka.compression_codec=gzip",
+        ],
+        appendix: ConnectionOptions.keysHelp
     )
 
     private let timeout: Duration
+    private let settings: ConfigurationOptions
 
     init(_ options: ParsedOptions) throws(CommandFailure) {
         try options.refuseOperands()
         timeout = try options.seconds("timeout") ?? .seconds(30)
+        settings = try ConfigurationOptions(options)
     }
 
     func run(_ signals: Signals) async throws(CommandFailure) -> ExitCode {
@@ -51,14 +58,13 @@ struct DemoCommand: Command {
         let arrivals = DemoArrivals(of: messages, end)
         let cluster = try MockCluster()
         StandardError.say("an embedded Kafka broker listens on \(cluster.bootstrapServers)")
-        let transport = try NotificationTransport(
-            configuration: [
-                "transport_url": "kafka://\(cluster.bootstrapServers)/",
-                // How long the broker waits for other members when a group's partitions are shared out.
-                "rdkafka.session.timeout.ms": "6000",
-            ],
-            logHandler: StandardError.logHandler)
-        let listener = try NotificationListener(transport: transport, targets: ["notifications"]) {
+        let configuration = try settings.configuration(
+            // How long the broker waits for other members when a group's partitions are shared out.
+            defaults: ["rdkafka.session.timeout.ms": "6000"],
+            url: "kafka://\(cluster.bootstrapServers)/")
+        let transport = try NotificationTransport(configuration, logHandler: StandardError.logHandler)
+        let targets = configuration.topics.map { NotificationTarget(topic: $0) }
+        let listener = try NotificationListener(transport: transport, targets: targets) {
             On { arrivals.take($0) }
         }
         for topic in listener.topics { try cluster.createTopic(topic, partitions: 1) }

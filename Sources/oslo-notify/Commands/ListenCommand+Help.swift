@@ -20,13 +20,14 @@ extension ListenCommand {
             OptionDefinition(
                 "group", "GROUP",
                 "The consumer group. A group goes on where it was, and its members share the notifications. Unless "
-                    + "given, it is that of --set oslo_messaging_kafka.consumer_group=GROUP; without either it is a "
+                    + "given, it is oslo_messaging_kafka.consumer_group if that is set; without either it is a "
                     + "new one of a random name, which takes nothing from anybody. Python's services use "
                     + "oslo_messaging_consumer unless they are told otherwise."),
             OptionDefinition(
                 "from", "earliest|latest",
                 "Where a new group begins: with the oldest notification that there is, or with what is sent from "
                     + "now on; earliest unless given."),
+            FilterOption.definition,
             OptionDefinition(
                 "count", "N", "Ends after N notifications. What has been read beyond them is left to the next run."),
             OptionDefinition("timeout", "SECONDS", "Ends after so long, counted from the start."),
@@ -45,6 +46,7 @@ extension ListenCommand {
         examples: [
             "\(Program.name) listen --url kafka://localhost:9092/ --topic notifications",
             "\(Program.name) listen --url kafka://localhost/ --topic notifications --json --count 1 --timeout 10 | jq .payload",
+            "\(Program.name) listen --url kafka://localhost/ --topic notifications --filter 'event_type=^compute\\.instance\\.'",
             "\(Program.name) listen --url kafka://k1,k2/ --topic notifications --topic versioned_notifications \\",
             "    --group audit-archive --json --set rdkafka.session.timeout.ms=6000 >> archive.jsonl",
         ],

@@ -13,6 +13,7 @@ struct ListenCommand: Command {
     private let count: Int?
     private let timeout: Duration?
     private let isJSON: Bool
+    private let filter: NotificationFilter?
 
     private static let shutdownTimeout: Duration = .seconds(10)
 
@@ -22,6 +23,7 @@ struct ListenCommand: Command {
         count = try options.count("count")
         timeout = try options.seconds("timeout")
         isJSON = options.has("json")
+        filter = try FilterOption.filter(options)
         let named = try options.last("group")
         connection = try ConnectionOptions(options)
         let configured = connection.configuration.settings["oslo_messaging_kafka.consumer_group"]
@@ -76,7 +78,7 @@ struct ListenCommand: Command {
                 transport: transport, targets: connection.topics.map { NotificationTarget(topic: $0) }, pool: group,
                 options: options
             ) {
-                On { await printer.print($0) }
+                On(matching: filter) { await printer.print($0) }
             }
         } catch {
             throw CommandFailure(configuration: error)

@@ -8,6 +8,8 @@ struct ExitCode: RawRepresentable, Sendable, Equatable {
     let rawValue: Int32
 
     static let success = ExitCode(rawValue: 0)
+    /// A notification is none of those that were asked for.
+    static let noMatch = ExitCode(rawValue: 1)
     /// The command line is wrong.
     static let usage = ExitCode(rawValue: 64)
     /// Data that was given is wrong.

@@ -5,7 +5,7 @@
 enum Program {
     static let name = "oslo-notify"
     private static let commands: [any Command.Type] = [
-        DemoCommand.self, SendCommand.self, ListenCommand.self, DecodeCommand.self,
+        DemoCommand.self, SendCommand.self, ListenCommand.self, DecodeCommand.self, ConfigCommand.self,
     ]
 
     static func run(_ arguments: [String], _ signals: Signals) async -> ExitCode {

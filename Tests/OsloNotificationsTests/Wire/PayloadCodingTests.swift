@@ -210,6 +210,47 @@ import Testing
         #expect(writer.count == 0)
     }
 
+    @Test func `a container whose value threw is of no more use to who kept it`() throws {
+        struct Refusal: Error {}
+        final class Keeper: Encodable {
+            var kept: (any UnkeyedEncodingContainer)?
+            var keptEncoder: (any Encoder)?
+
+            func encode(to encoder: any Encoder) throws {
+                kept = encoder.unkeyedContainer()
+                keptEncoder = encoder
+                try kept?.encode([["a": 1.5]])
+                throw Refusal()
+            }
+        }
+        struct Payload: Encodable {
+            enum Key: CodingKey { case first, second }
+            let keeper = Keeper()
+            let usesEncoder: Bool
+
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: Key.self)
+                try? container.encode(keeper, forKey: .first)
+                try container.encode(["x"], forKey: .second)
+                if usesEncoder {
+                    var single = keeper.keptEncoder?.singleValueContainer()
+                    try single?.encode(1)
+                } else {
+                    let count = keeper.kept?.count
+                    try keeper.kept?.encode(count)
+                }
+            }
+        }
+        for usesEncoder in [false, true] {
+            var writer = EnvelopeWriter()
+            let error = #expect(throws: WireError.self) {
+                try writer.write(Self.header, payload: Payload(usesEncoder: usesEncoder))
+            }
+            #expect(error?.code == .codableFailed)
+            #expect(writer.count == 0)
+        }
+    }
+
     @Test func `refuses a Codable payload that never ends`() {
         struct Endless: Encodable {
             enum Key: CodingKey { case next }

@@ -56,6 +56,9 @@ import Testing
             let payload = try notification.payload
             _ = (notification.messageID, notification.publisherID, notification.eventType, notification.sentAt)
             _ = try notification.context
+            // Decoding takes another way than building the tree.
+            let decoded = try notification.payload(as: JSONValue.self)
+            #expect(DecodeCase.comparable(decoded) == DecodeCase.comparable(payload))
             var writer = EnvelopeWriter(nonFiniteNumbers: .pythonWords)
             try writer.write(document: notification.document)
             let again = try EnvelopeReader.read(writer.bytes)

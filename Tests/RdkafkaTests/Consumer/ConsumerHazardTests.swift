@@ -3,7 +3,6 @@
 
 import Rdkafka
 import RdkafkaTesting
-import Synchronization
 import Testing
 
 /// What librdkafka does to those who don't know it, by the numbers of the list in the documentation.
@@ -205,7 +204,7 @@ import Testing
 
 /// What a handler was told.
 private final class Changes: Sendable {
-    private let texts = Mutex<[String]>([])
+    private let texts = Lock<[String]>([])
 
     var all: [String] { texts.withLock { $0 } }
 

@@ -33,15 +33,16 @@ import Testing
         let logs = Collected<KafkaLogEvent>()
         let producer = try KafkaProducer(
             configuration: [
-                "bootstrap.servers": cluster.bootstrapServers, "max.in.flight": "1", "debug": "msg",
+                "bootstrap.servers": cluster.bootstrapServers, "max.in.flight": "1", "debug": "protocol",
             ], logHandler: { logs.append($0) })
-        let isSent: @Sendable (KafkaLogEvent) -> Bool = { $0.message.contains("Produce MessageSet") }
+        let isSent: @Sendable (KafkaLogEvent) -> Bool = { $0.message.contains("Sent ProduceRequest") }
         _ = try await producer.send(record)
-        let earlier = logs.elements.count(where: isSent)
+        // Log lines come a moment later than what they are about.
+        try await logs.wait { $0.contains(where: isSent) }
         // No answer comes back before the purge.
         try cluster.setBroker(1, roundTripTime: .seconds(30))
         let sent = Task { try await producer.send(record) }
-        try await logs.wait { $0.count(where: isSent) > earlier }
+        try await logs.wait { $0.count(where: isSent) == 2 }
         let queued = Task { try await producer.send(record) }
         while producer.counters.inFlightRecords < 2 { await Task.yield() }
         producer.purge(queued: true, inFlight: false)

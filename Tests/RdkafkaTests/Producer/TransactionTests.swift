@@ -9,10 +9,10 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TransactionTests {
     let cluster: MockCluster
 
-    private static let initProducerID: Int16 = 22
-    private static let addPartitionsToTransaction: Int16 = 24
-    private static let addOffsetsToTransaction: Int16 = 25
-    private static let endTransaction: Int16 = 26
+    private static let initProducerID: ApiKey = 22
+    private static let addPartitionsToTransaction: ApiKey = 24
+    private static let addOffsetsToTransaction: ApiKey = 25
+    private static let endTransaction: ApiKey = 26
 
     private struct SomeError: Error {}
 

@@ -37,4 +37,7 @@ void measure_print(const struct measure *measure, long count, const struct laten
 /* Ends a section in which nothing was to be done. */
 void measure_print_idle(const struct measure *measure);
 
+/* Gives memory that is free back to the system, so that only what is in use counts as resident. */
+void trim_memory(void);
+
 #endif

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// What a key of the configuration dictionary stands for.
+/// What a key of a configuration stands for.
 enum ConfigurationKey {
     case option(ConfigurationOption)
+    /// A former name of an option.
+    case deprecated(ConfigurationOption)
+    /// An option of the Kafka driver that oslo.messaging no longer has.
+    case removed
     /// A librdkafka property, by its own name.
     case rdkafka(String)
     /// An option of oslo.messaging's RPC, or of a transport that carries it.
@@ -19,11 +23,21 @@ enum ConfigurationKey {
 
     private static let rpcNames: Set<String> = ["conn_pool_min_size", "conn_pool_ttl"]
 
+    private static let removedKeys: Set<String> = [
+        "oslo_messaging_kafka.kafka_default_host", "oslo_messaging_kafka.kafka_default_port",
+        "oslo_messaging_kafka.pool_size", "oslo_messaging_kafka.conn_pool_min_size",
+        "oslo_messaging_kafka.conn_pool_ttl",
+    ]
+
     init(_ key: String) {
         if key.hasPrefix(Self.rdkafkaPrefix), key.utf8.count > Self.rdkafkaPrefix.utf8.count {
             self = .rdkafka(String(key.dropFirst(Self.rdkafkaPrefix.count)))
         } else if let option = ConfigurationOption.find(key) {
             self = .option(option)
+        } else if let option = ConfigurationOption.find(deprecated: key) {
+            self = .deprecated(option)
+        } else if Self.removedKeys.contains(key) {
+            self = .removed
         } else {
             self = Self.isRPC(key) ? .rpc : .unknown
         }
@@ -32,7 +46,7 @@ enum ConfigurationKey {
     /// The error for a key that is not an option of this driver.
     func problem(_ key: String) -> NotificationError? {
         switch self {
-        case .option, .rdkafka: nil
+        case .option, .deprecated, .removed, .rdkafka: nil
         case .rpc:
             NotificationError(
                 .notificationsOnly,
@@ -47,6 +61,15 @@ enum ConfigurationKey {
                 option: key
             )
         }
+    }
+
+    /// The option of the section `DEFAULT` that a key of that section almost is, where a service has options of its own.
+    static func nearestCommonOption(to key: String) -> String? {
+        let section = ConfigurationOption.Section.common.rawValue + "."
+        guard key.hasPrefix(section) else { return nil }
+        let name = String(key.dropFirst(section.count))
+        let known = ConfigurationOption.all.filter { $0.section == .common }.map(\.name)
+        return known.first { NearestName.distance(name, $0) <= 2 }
     }
 
     private static func isRPC(_ key: String) -> Bool {

@@ -29,6 +29,18 @@ extension ConfigurationOption {
     ]
 
     static func find(_ key: String) -> ConfigurationOption? {
-        all.first { $0.key == key || "\($0.section.rawValue).\($0.name)" == key }
+        byKey[key]
+    }
+
+    static func find(deprecated key: String) -> ConfigurationOption? {
+        let common = Section.common.rawValue + "."
+        let full = key.contains(".") ? key : common + key
+        return all.first { $0.deprecatedKeys.contains(full) }
+    }
+
+    /// Those of the section `DEFAULT` also under their names alone.
+    private static let byKey: [String: ConfigurationOption] = all.reduce(into: [:]) { table, option in
+        table[option.key] = option
+        table["\(option.section.rawValue).\(option.name)"] = option
     }
 }

@@ -13,6 +13,11 @@ public struct ConfigurationOption: Sendable, Hashable {
         case notifications = "oslo_messaging_notifications"
         /// Options of the Kafka driver; a transport URL's query overrides them.
         case kafka = "oslo_messaging_kafka"
+
+        /// Whether a key belongs to a section of which this driver knows every option.
+        static func isOwn(_ key: String) -> Bool {
+            [notifications, kafka].contains { key.hasPrefix("\($0.rawValue).") } || key.hasPrefix("rdkafka.")
+        }
     }
 
     /// The section.
@@ -29,6 +34,12 @@ public struct ConfigurationOption: Sendable, Hashable {
 
     /// What the option does.
     public let help: String
+
+    /// Former names, as keys with their sections. They are accepted, with a warning.
+    public let deprecatedKeys: [String]
+
+    /// Whether a file may have the option several times, for a list of all the values.
+    public let isMultiValued: Bool
 
     /// Whether the value must not be shown.
     public var isSecret: Bool { Secret.isName(name) }

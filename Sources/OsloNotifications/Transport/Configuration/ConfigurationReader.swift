@@ -1,54 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// Sorts a configuration dictionary into options and librdkafka properties, and collects what is wrong with it.
+/// Sorts the sources of a configuration into options and librdkafka properties, and collects what is wrong with them.
+///
+/// Of an option that several sources have, the last source counts.
 struct ConfigurationReader {
-    private(set) var problems: [NotificationError] = []
-    /// librdkafka properties by their own names, without the prefix.
-    private(set) var rdkafka: [String: String] = [:]
-    /// The texts of the options that were set, by ``ConfigurationOption/key``.
-    private var texts: [String: (text: String, source: String)] = [:]
+    /// An option that was set.
+    struct Setting {
+        /// More than one only for an option that a file may repeat.
+        var texts: [String]
+        var place: ConfigurationPlace
+        let kind: ConfigurationSource.Kind
 
-    init(_ dictionary: [String: String]) {
-        for (key, text) in dictionary.sorted(by: { $0.key < $1.key }) {
-            let meaning = ConfigurationKey(key)
-            switch meaning {
-            case .option(let option): set(option, text, source: key)
-            case .rdkafka(let name): rdkafka[name] = text
-            case .rpc, .unknown: break
-            }
-            if let problem = meaning.problem(key) {
-                report(problem)
-            }
-        }
+        var text: String { texts.joined(separator: ",") }
+        /// Whether a `$` stands for the value of another option.
+        var hasVariables: Bool { kind != .dictionary }
+    }
+
+    private(set) var problems: [NotificationError] = []
+    /// What is allowed but hardly meant. Without secrets.
+    var warnings: [String] = []
+    /// By ``ConfigurationOption/key``.
+    var options: [String: Setting] = [:]
+    /// librdkafka properties by their own names, without the prefix.
+    var properties: [String: Setting] = [:]
+    /// What else there is in files and in the environment, for other options to name, by `section.option`.
+    var foreign: [String: Setting] = [:]
+
+    init(_ sources: [ConfigurationSource]) {
+        for source in sources { add(source) }
     }
 
     /// The value of an option: what was set, else its default. A value that is not allowed is reported.
     mutating func value<Value>(_ option: TypedOption<Value>) -> Value {
-        guard let (text, source) = texts[option.definition.key] else { return option.defaultValue }
+        guard let setting = options[option.definition.key] else { return option.defaultValue }
+        guard let text = expanded(setting, option.definition.key) else { return option.defaultValue }
         if let value = option.parse(text) { return value }
         let shown = option.definition.isSecret ? Secret.mask : ErrorText.quoted(text)
         report(
             NotificationError(
                 .invalidConfiguration,
-                "\(source) is \(shown); allowed: \(option.definition.kind.allowed)",
+                "\(setting.place.description) is \(shown); allowed: \(option.definition.kind.allowed)",
                 option: option.definition.key
             )
         )
         return option.defaultValue
     }
 
+    /// The librdkafka properties that were set, by name, with where.
+    mutating func rdkafkaProperties() -> [(name: String, value: String, place: ConfigurationPlace)] {
+        properties.sorted { $0.key < $1.key }.compactMap { name, setting in
+            expanded(setting, ConfigurationKey.rdkafkaPrefix + name).map { (name, $0, setting.place) }
+        }
+    }
+
     /// What was set, by key, with secrets masked.
     var settings: [String: String] {
-        var settings = texts.mapValues(\.text)
-        for (name, value) in rdkafka {
-            settings[ConfigurationKey.rdkafkaPrefix + name] = value
+        var settings = options.reduce(into: [:]) { settings, entry in
+            settings[entry.key] = (try? expand(entry.value, key: entry.key)) ?? entry.value.text
+        }
+        for (name, setting) in properties {
+            let key = ConfigurationKey.rdkafkaPrefix + name
+            settings[key] = (try? expand(setting, key: key)) ?? setting.text
         }
         return Secret.masked(settings)
     }
 
     func isSet(_ option: ConfigurationOption) -> Bool {
-        texts[option.key] != nil
+        options[option.key] != nil
+    }
+
+    /// The file and line, or the environment variable, that an option comes from.
+    func location(ofKey key: String?) -> String? {
+        guard let key else { return nil }
+        if key.hasPrefix(ConfigurationKey.rdkafkaPrefix) {
+            return properties[String(key.dropFirst(ConfigurationKey.rdkafkaPrefix.count))]?.place.location
+        }
+        return options[key]?.place.location
+    }
+
+    /// All locations, by key; those of librdkafka's properties by their canonical names.
+    var locations: [String: String] {
+        var locations = options.compactMapValues(\.place.location)
+        for (name, setting) in properties {
+            locations[ConfigurationKey.rdkafkaPrefix + KafkaPropertyNames.canonical(name)] = setting.place.location
+        }
+        return locations
     }
 
     mutating func report(_ problem: NotificationError) {
@@ -56,11 +93,12 @@ struct ConfigurationReader {
     }
 
     /// Lets the query of a transport URL override the options of the Kafka driver.
-    mutating func apply(query: [TransportURL.QueryItem]) {
+    mutating func apply(query: [TransportURL.QueryItem], location: String?) {
         let allowed = ConfigurationOption.all.filter { $0.section == .kafka }
         for item in query {
             if let option = allowed.first(where: { $0.name == item.name }) {
-                texts[option.key] = (item.value, "\(item.name) in the transport URL's query")
+                let place = ConfigurationPlace(name: "\(item.name) in the transport URL's query", location: location)
+                options[option.key] = Setting(texts: [item.value], place: place, kind: .dictionary)
                 continue
             }
             let names = allowed.map(\.name)
@@ -70,24 +108,12 @@ struct ConfigurationReader {
             report(
                 NotificationError(
                     .invalidTransportURL,
-                    "the transport URL's query has the unknown option \(shown.map(ErrorText.quoted) ?? Secret.mask); "
+                    ConfigurationPlace.prefix(location)
+                        + "the transport URL's query has the unknown option \(shown.map(ErrorText.quoted) ?? Secret.mask); "
                         + (nearest.map { "did you mean \($0)?" } ?? "allowed: \(ErrorText.list(names))"),
                     option: shown
                 )
             )
         }
-    }
-
-    private mutating func set(_ option: ConfigurationOption, _ text: String, source: String) {
-        if let other = texts[option.key], other.text != text {
-            report(
-                NotificationError(
-                    .invalidConfiguration,
-                    "\(other.source) and \(source) are the same option and have different values",
-                    option: option.key
-                )
-            )
-        }
-        texts[option.key] = (text, source)
     }
 }

@@ -7,12 +7,12 @@ struct KafkaOverrides: Sendable {
 
     init(_ reader: inout ConfigurationReader) {
         var spellings: [String: String] = [:]
-        for (name, value) in reader.rdkafka.sorted(by: { $0.key < $1.key }) {
-            let canonical = KafkaPropertyNames.aliases[name] ?? name
+        for (name, value, place) in reader.rdkafkaProperties() {
+            let canonical = KafkaPropertyNames.canonical(name)
             if let reason = Self.refusal(of: canonical, value) {
                 reader.report(
                     NotificationError(
-                        .invalidConfiguration, "rdkafka.\(name) can't be set: \(reason)", option: "rdkafka.\(name)"
+                        .invalidConfiguration, "\(place.description) can't be set: \(reason)", option: "rdkafka.\(name)"
                     )
                 )
             }
@@ -20,7 +20,7 @@ struct KafkaOverrides: Sendable {
                 reader.report(
                     NotificationError(
                         .invalidConfiguration,
-                        "rdkafka.\(other) and rdkafka.\(name) are the same property and have different values",
+                        "rdkafka.\(other) and \(place.description) are the same property and have different values",
                         option: "rdkafka.\(name)"
                     )
                 )

@@ -16,6 +16,10 @@ enum KafkaPropertyNames {
         "fetch.message.max.bytes": "max.partition.fetch.bytes",
     ]
 
+    static func canonical(_ name: String) -> String {
+        aliases[name] ?? name
+    }
+
     /// Properties marked P, and not C, in librdkafka's CONFIGURATION.md of 2.0.2 to 2.12.1. A consumer that gets one
     /// logs a warning. Aliases are left out: names are canonical when they are looked up here.
     static let producerOnly: Set<String> = [

@@ -17,25 +17,30 @@ enum NotificationOptions {
 
     static let executorThreadPoolSize = TypedOption.integer(
         .common, "executor_thread_pool_size", in: 1...65_536, default: 64,
-        help: "Accepted and has no effect: a listener handles each of its partitions beside the others."
+        help: "Accepted and has no effect: a listener handles each of its partitions beside the others.",
+        deprecated: ["DEFAULT.rpc_thread_pool_size"]
     )
 
     static let drivers = TypedOption.list(
-        .notifications, "driver", of: ["messaging", "messagingv2", "noop"],
-        default: ["messagingv2"],
-        help: "What a notification is given to. Python's default is none at all, which drops every notification; "
-            + "say noop for that."
+        .notifications, "driver", default: ["messagingv2"],
+        help:
+            "What a notification is given to: messagingv2, messaging, which is the same, log, noop, test, routing, or "
+            + "what the program registers. Python's default is none at all, which drops every notification; "
+            + "say noop for that. In a file it may stand several times.",
+        deprecated: ["DEFAULT.notification_driver"], isMultiValued: true
     )
 
     static let transportURL = TypedOption.text(
         .notifications, "transport_url", default: "",
         help: "Where the brokers are: kafka://[user[:password]@]host[:port][,...]/[virtual host][?option=value]. "
-            + "The options of the query are those of the section oslo_messaging_kafka."
+            + "The options of the query are those of the section oslo_messaging_kafka.",
+        deprecated: ["DEFAULT.notification_transport_url"]
     )
 
     static let topics = TypedOption.list(
         .notifications, "topics", default: ["notifications"],
-        help: "The topics that a notification goes to, each as <topic>.<priority>[.<virtual host>]."
+        help: "The topics that a notification goes to, each as <topic>.<priority>[.<virtual host>].",
+        deprecated: ["DEFAULT.notification_topics", "rpc_notifier2.topics"]
     )
 
     static let retry = TypedOption.integer(
@@ -46,6 +51,8 @@ enum NotificationOptions {
 
     static let routingConfiguration = TypedOption.text(
         .notifications, "routing_config", default: "",
-        help: "Accepted and has no effect: there is no driver that routes by a file."
+        help: "The file of the driver routing: JSON, groups of drivers with their accepted_events and "
+            + "accepted_priorities.",
+        deprecated: ["DEFAULT.routing_notifier_config"]
     )
 }

@@ -15,10 +15,13 @@ struct TypedOption<Value: Sendable>: Sendable {
         default defaultValue: Value,
         written: String,
         help: String,
+        deprecated: [String] = [],
+        isMultiValued: Bool = false,
         parse: @escaping @Sendable (String) -> Value?
     ) {
         definition = ConfigurationOption(
-            section: section, name: name, kind: kind, defaultValue: written, help: help
+            section: section, name: name, kind: kind, defaultValue: written, help: help, deprecatedKeys: deprecated,
+            isMultiValued: isMultiValued
         )
         self.defaultValue = defaultValue
         self.parse = parse
@@ -27,9 +30,10 @@ struct TypedOption<Value: Sendable>: Sendable {
 
 extension TypedOption where Value == String {
     static func text(
-        _ section: ConfigurationOption.Section, _ name: String, default value: String, help: String
+        _ section: ConfigurationOption.Section, _ name: String, default value: String, help: String,
+        deprecated: [String] = []
     ) -> Self {
-        Self(section, name, .text, default: value, written: value, help: help) { $0 }
+        Self(section, name, .text, default: value, written: value, help: help, deprecated: deprecated) { $0 }
     }
 
     static func nonEmptyText(
@@ -56,10 +60,11 @@ extension TypedOption where Value == Secret? {
 extension TypedOption where Value == Int {
     static func integer(
         _ section: ConfigurationOption.Section, _ name: String, in range: ClosedRange<Int>, default value: Int,
-        help: String
+        help: String, deprecated: [String] = []
     ) -> Self {
-        Self(section, name, .integer(range), default: value, written: "\(value)", help: help) { text in
-            Int(text.trimmed).flatMap { range.contains($0) ? $0 : nil }
+        let number = ConfigurationOption.Kind.integer(range)
+        return Self(section, name, number, default: value, written: "\(value)", help: help, deprecated: deprecated) {
+            Int($0.trimmed).flatMap { range.contains($0) ? $0 : nil }
         }
     }
 }
@@ -92,11 +97,16 @@ extension TypedOption where Value == Bool {
 extension TypedOption where Value == [String] {
     static func list(
         _ section: ConfigurationOption.Section, _ name: String, of words: [String] = [], default value: [String],
-        help: String
+        help: String, deprecated: [String] = [], isMultiValued: Bool = false
     ) -> Self {
         let written = value.joined(separator: ",")
-        return Self(section, name, .list(of: words), default: value, written: written, help: help) { text in
-            let items = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+        return Self(
+            section, name, .list(of: words), default: value, written: written, help: help, deprecated: deprecated,
+            isMultiValued: isMultiValued
+        ) { text in
+            var items = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+            // Commas at the end are nothing, as in Python.
+            while items.count > 1, items.last == "" { items.removeLast() }
             let isAllowed = items.allSatisfy { !$0.isEmpty && (words.isEmpty || words.contains($0)) }
             return isAllowed ? items : nil
         }
@@ -104,11 +114,10 @@ extension TypedOption where Value == [String] {
 }
 
 extension String {
-    /// Without spaces and tabs at both ends.
+    /// Without white space at both ends.
     fileprivate var trimmed: String {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        let tail = drop(while: isBlank)
-        guard let last = tail.lastIndex(where: { !isBlank($0) }) else { return "" }
+        let tail = unicodeScalars.drop(while: \.isPythonSpace)
+        guard let last = tail.lastIndex(where: { !$0.isPythonSpace }) else { return "" }
         return String(tail[...last])
     }
 }

@@ -5,7 +5,10 @@
 enum TransportScheme {
     static let kafka = "kafka"
 
-    static let allowed = [kafka]
+    /// Schemes of transports in the memory of the process; `fake` is oslo.messaging's.
+    static let memory = ["memory", "fake", "test"]
+
+    static let allowed = [kafka] + memory
 
     /// Schemes of oslo.messaging, now or once, whose transports carry RPC.
     static let rpc: Set<String> = [

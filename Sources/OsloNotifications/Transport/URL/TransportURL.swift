@@ -4,6 +4,8 @@
 /// Where the brokers are, in oslo.messaging's form:
 /// `kafka[+anything]://[user[:password]@]host[:port][,...]/[virtual host][?option=value&...]`.
 ///
+/// With the scheme `memory`, `fake` or `test` there are no brokers, and the host, if there is one, is only a name.
+///
 /// The grammar is that of oslo.messaging 18.3.1 (`transport.py`), with four differences: a host is required, the port
 /// is 9092 unless given, it has to be from 1 to 65535, and an `@` after the hosts is an error, for it means that a
 /// `/`, `#` or `?` in a password was not percent-encoded.
@@ -22,7 +24,7 @@ public struct TransportURL: Sendable, Hashable {
     /// The scheme in lower case, such as `kafka` or `kafka+ssl`. What is after a `+` has no meaning.
     public let scheme: String
 
-    /// The brokers to ask first; never empty.
+    /// The brokers to ask first; only a transport in memory may have none.
     public let hosts: [Host]
 
     /// The virtual host: `nil` without a path, empty with the path `/`.
@@ -44,6 +46,11 @@ public struct TransportURL: Sendable, Hashable {
 
     /// The password that belongs to ``username``.
     public var password: Secret? { credentialHost?.password }
+
+    /// Whether it is a transport in the memory of the process.
+    var isMemory: Bool {
+        TransportScheme.memory.contains(String(scheme.prefix { $0 != "+" }))
+    }
 
     private var credentialHost: Host? {
         hosts.first(where: \.hasUser)

@@ -48,7 +48,7 @@ struct TransportURLParser {
         for part in authority.pieces(between: ",") {
             hosts.append(try TransportURLHostParser(number: hosts.count + 1, option: option).parse(part))
         }
-        guard !hosts.isEmpty else {
+        guard !hosts.isEmpty || TransportScheme.memory.contains(String(scheme.prefix { $0 != "+" })) else {
             throw Self.problem("names no host; it has to be like kafka://host:9092/", option)
         }
         return hosts

@@ -17,14 +17,23 @@ final class EncodingTarget {
     var failure: WireError?
     private var splices: [Splice] = []
 
-    init(json: consuming JSONWriter) {
+    let coding: PayloadCoding
+
+    init(json: consuming JSONWriter, coding: PayloadCoding) {
         self.json = json
+        self.coding = coding
+    }
+
+    /// Writes in one access.
+    @inline(__always)
+    func write(_ body: (inout JSONWriter) -> Void) {
+        body(&json)
     }
 
     /// Leaves a place here for a value that is written later.
     func placeholder(path: CodingPath, depth: Int) -> ValueEncoder {
         let text = JSONWriter(isEmbedded: json.isEmbedded, nonFiniteNumbers: json.nonFiniteNumbers)
-        let encoder = ValueEncoder(target: EncodingTarget(json: text), path: path, depth: depth)
+        let encoder = ValueEncoder(target: EncodingTarget(json: text, coding: coding), path: path, depth: depth)
         splices.append(Splice(offset: json.buffer.count, encoder: encoder))
         return encoder
     }

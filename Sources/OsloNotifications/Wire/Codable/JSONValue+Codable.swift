@@ -6,7 +6,7 @@ extension JSONValue: Codable {
     /// keeps them.
     public init(from decoder: any Decoder) throws {
         if let decoder = decoder as? ValueDecoder {
-            self = decoder.value
+            self = decoder.tree
             return
         }
         if let container = try? decoder.container(keyedBy: PlainCodingKey.self) {

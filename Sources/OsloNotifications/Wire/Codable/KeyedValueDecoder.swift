@@ -3,18 +3,18 @@
 
 /// The members of an object that is being decoded.
 struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let object: JSONObject
+    let members: JSONTapeMembers
     let path: CodingPath
 
     var codingPath: [any CodingKey] { path.keys }
-    var allKeys: [Key] { object.keys.compactMap(Key.init(stringValue:)) }
+    var allKeys: [Key] { members.keys.compactMap(Key.init(stringValue:)) }
 
     func contains(_ key: Key) -> Bool {
-        object[key.stringValue] != nil
+        members.find(key.stringValue) != nil
     }
 
     func decodeNil(forKey key: Key) throws -> Bool {
-        try value(key).isNull
+        members.tape.nodes[try node(key)].kind == .null
     }
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
@@ -31,7 +31,7 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        try member(key).decode(type)
+        try members.tape.decode(type, try node(key), at: path.appending(key))
     }
 
     func nestedContainer<NestedKey: CodingKey>(
@@ -46,13 +46,18 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func superDecoder() throws -> any Decoder {
-        // As in Foundation: a missing `super` is null.
-        let key = PlainCodingKey.super
-        return ValueDecoder(value: object[key.stringValue] ?? .null, path: path.appending(key))
+        try superDecoder(PlainCodingKey.super)
     }
 
     func superDecoder(forKey key: Key) throws -> any Decoder {
-        ValueDecoder(value: object[key.stringValue] ?? .null, path: path.appending(key))
+        try superDecoder(key)
+    }
+
+    /// As in Foundation: a missing one is null.
+    private func superDecoder(_ key: some CodingKey) throws -> any Decoder {
+        let path = path.appending(key)
+        if let node = members.find(key.stringValue) { return ValueDecoder(tape: members.tape, node: node, path: path) }
+        return ValueDecoder(tape: .null, node: 0, path: path)
     }
 
     private func integer<Integer: FixedWidthInteger>(_ key: Key) throws -> Integer {
@@ -60,15 +65,19 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     private func member(_ key: Key) throws -> ValueDecoder {
-        ValueDecoder(value: try value(key), path: path.appending(key))
+        ValueDecoder(tape: members.tape, node: try node(key), path: path.appending(key))
     }
 
     private func value(_ key: Key) throws -> JSONValue {
-        guard let value = object[key.stringValue] else {
+        members.tape.scalar(try node(key))
+    }
+
+    private func node(_ key: Key) throws -> Int {
+        guard let node = members.find(key.stringValue) else {
             let context = DecodingError.Context(codingPath: codingPath, debugDescription: "the value is missing")
             throw DecodingError.keyNotFound(key, context)
         }
-        return value
+        return node
     }
 }
 

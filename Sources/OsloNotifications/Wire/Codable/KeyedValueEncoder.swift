@@ -8,32 +8,29 @@ struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { encoder.codingPath }
 
     func encodeNil(forKey key: Key) {
-        encoder.beginMember(key)
-        encoder.target.json.writeNull()
+        encoder.writeMember(key) { $0.writeNull() }
     }
 
     func encode(_ value: Bool, forKey key: Key) {
-        encoder.beginMember(key)
-        encoder.target.json.write(value)
+        encoder.writeMember(key) { $0.write(value) }
     }
 
     func encode(_ value: String, forKey key: Key) {
-        encoder.beginMember(key)
-        encoder.target.json.write(value)
+        encoder.writeMember(key) { $0.write(value) }
     }
 
     func encode(_ value: Double, forKey key: Key) throws {
-        encoder.beginMember(key)
+        encoder.writeMember(key)
         try encoder.write(encoder.path.appending(key)) { json throws(WireError) in try json.write(value) }
     }
 
     func encode(_ value: Float, forKey key: Key) throws {
-        encoder.beginMember(key)
+        encoder.writeMember(key)
         try encoder.write(encoder.path.appending(key)) { json throws(WireError) in try json.write(value) }
     }
 
     func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-        encoder.beginMember(key)
+        encoder.writeMember(key)
         try encoder.write(value, at: encoder.path.appending(key), depth: encoder.depth + 1)
     }
 
@@ -57,13 +54,12 @@ struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     private func placeholder(_ key: some CodingKey) -> ValueEncoder {
-        encoder.beginMember(key)
+        encoder.writeMember(key)
         return encoder.target.placeholder(path: encoder.path.appending(key), depth: encoder.depth + 1)
     }
 
     private func encodeInteger(_ value: some FixedWidthInteger, forKey key: Key) {
-        encoder.beginMember(key)
-        encoder.target.json.writeInteger(value)
+        encoder.writeMember(key) { $0.writeInteger(value) }
     }
 }
 

@@ -3,22 +3,29 @@
 
 /// The elements of an array that is being decoded.
 struct UnkeyedValueDecoder: UnkeyedDecodingContainer {
-    let elements: [JSONValue]
+    let tape: JSONTape
     let path: CodingPath
     private(set) var currentIndex = 0
+    private let end: Int
+    private let elementCount: Int
+    /// The node of the current element.
+    private var node: Int
 
     var codingPath: [any CodingKey] { path.keys }
-    var count: Int? { elements.count }
-    var isAtEnd: Bool { currentIndex >= elements.count }
+    var count: Int? { elementCount }
+    var isAtEnd: Bool { node >= end }
 
-    init(elements: [JSONValue], path: CodingPath) {
-        self.elements = elements
+    init(tape: JSONTape, array: Int, path: CodingPath) {
+        self.tape = tape
         self.path = path
+        end = Int(tape.nodes[array].next)
+        elementCount = Int(tape.nodes[array].count)
+        node = array + 1
     }
 
     mutating func decodeNil() throws -> Bool {
-        guard try element().isNull else { return false }
-        currentIndex += 1
+        guard tape.nodes[try element()].kind == .null else { return false }
+        advance()
         return true
     }
 
@@ -28,41 +35,54 @@ struct UnkeyedValueDecoder: UnkeyedDecodingContainer {
     mutating func decode(_ type: Float.Type) throws -> Float { try next { try $0.decodeFloat(at: $1()) } }
 
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        try next { try ValueDecoder(value: $0, path: $1()).decode(type) }
+        let value = try tape.decode(type, try element(), at: elementPath)
+        advance()
+        return value
     }
 
     mutating func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type
     ) throws -> KeyedDecodingContainer<NestedKey> {
-        try next { try ValueDecoder(value: $0, path: $1()).container(keyedBy: type) }
+        try nested { try $0.container(keyedBy: type) }
     }
 
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        try next { try ValueDecoder(value: $0, path: $1()).unkeyedContainer() }
+        try nested { try $0.unkeyedContainer() }
     }
 
     mutating func superDecoder() throws -> any Decoder {
-        try next { ValueDecoder(value: $0, path: $1()) }
+        try nested { $0 }
     }
 
     private var elementPath: CodingPath { path.appending(PlainCodingKey(index: currentIndex)) }
 
-    private func element() throws -> JSONValue {
+    private func element() throws -> Int {
         guard !isAtEnd else {
             let context = DecodingError.Context(
                 codingPath: elementPath.keys,
-                debugDescription: "the array has only \(elements.count) elements"
+                debugDescription: "the array has only \(elementCount) elements"
             )
             throw DecodingError.valueNotFound(JSONValue.self, context)
         }
-        return elements[currentIndex]
+        return node
     }
 
     /// Goes on to the next element only when this one could be decoded.
     private mutating func next<Value>(_ decode: (JSONValue, () -> CodingPath) throws -> Value) throws -> Value {
-        let value = try decode(try element(), { elementPath })
-        currentIndex += 1
+        let value = try decode(tape.scalar(try element()), { elementPath })
+        advance()
         return value
+    }
+
+    private mutating func nested<Value>(_ decode: (ValueDecoder) throws -> Value) throws -> Value {
+        let value = try decode(ValueDecoder(tape: tape, node: try element(), path: elementPath))
+        advance()
+        return value
+    }
+
+    private mutating func advance() {
+        node = Int(tape.nodes[node].next)
+        currentIndex += 1
     }
 }
 

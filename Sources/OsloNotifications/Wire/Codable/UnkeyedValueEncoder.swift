@@ -12,32 +12,29 @@ struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
     private var elementPath: CodingPath { encoder.path.appending(PlainCodingKey(index: encoder.count - 1)) }
 
     func encodeNil() {
-        encoder.beginElement()
-        encoder.target.json.writeNull()
+        encoder.writeElement { $0.writeNull() }
     }
 
     func encode(_ value: Bool) {
-        encoder.beginElement()
-        encoder.target.json.write(value)
+        encoder.writeElement { $0.write(value) }
     }
 
     func encode(_ value: String) {
-        encoder.beginElement()
-        encoder.target.json.write(value)
+        encoder.writeElement { $0.write(value) }
     }
 
     func encode(_ value: Double) throws {
-        encoder.beginElement()
+        encoder.writeElement()
         try encoder.write(elementPath) { json throws(WireError) in try json.write(value) }
     }
 
     func encode(_ value: Float) throws {
-        encoder.beginElement()
+        encoder.writeElement()
         try encoder.write(elementPath) { json throws(WireError) in try json.write(value) }
     }
 
     func encode<Value: Encodable>(_ value: Value) throws {
-        encoder.beginElement()
+        encoder.writeElement()
         try encoder.write(value, at: elementPath, depth: encoder.depth + 1)
     }
 
@@ -54,13 +51,12 @@ struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
     }
 
     private func placeholder() -> ValueEncoder {
-        encoder.beginElement()
+        encoder.writeElement()
         return encoder.target.placeholder(path: elementPath, depth: encoder.depth + 1)
     }
 
     private func encodeInteger(_ value: some FixedWidthInteger) {
-        encoder.beginElement()
-        encoder.target.json.writeInteger(value)
+        encoder.writeElement { $0.writeInteger(value) }
     }
 }
 

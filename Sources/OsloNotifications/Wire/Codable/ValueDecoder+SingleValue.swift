@@ -2,15 +2,16 @@
 // Copyright the swift-oslo-notifications authors
 
 extension ValueDecoder: SingleValueDecodingContainer {
-    func decodeNil() -> Bool { value.isNull }
+    private var value: JSONValue { tape.scalar(node) }
+
+    func decodeNil() -> Bool { tape.nodes[node].kind == .null }
     func decode(_ type: Bool.Type) throws -> Bool { try value.decodeBool(at: path) }
     func decode(_ type: String.Type) throws -> String { try value.decodeString(at: path) }
     func decode(_ type: Double.Type) throws -> Double { try value.decodeDouble(at: path) }
     func decode(_ type: Float.Type) throws -> Float { try value.decodeFloat(at: path) }
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        if type == JSONValue.self, let value = value as? Value { return value }
-        return try type.init(from: self)
+        try tape.decode(type, node, at: path)
     }
 
     func decode(_ type: Int.Type) throws -> Int { try value.decodeInteger(at: path) }

@@ -14,12 +14,29 @@ final class ValueEncoder: Encoder {
     let path: CodingPath
     /// How many containers the value stands in.
     let depth: Int
-    private var kind = Kind.empty
-    private var isFinished = false
+    private var state = State()
+
+    /// What changes; together, because each access to a property of a class is checked while the program runs.
+    private struct State {
+        var kind = Kind.empty
+        var isFinished = false
+        /// How many members or elements were begun.
+        var count = 0
+        /// Where the text was before the member or element begun last.
+        var mark = 0
+
+        /// Begins a member or an element; false when the value is complete already.
+        @inline(__always)
+        mutating func begin(in json: inout JSONWriter) -> Bool {
+            mark = json.buffer.count
+            if count > 0 { json.writeItemSeparator() }
+            count += 1
+            return !isFinished
+        }
+    }
+
     /// How many members or elements were begun.
-    private(set) var count = 0
-    /// Where the text was before the member or element begun last.
-    private var mark = 0
+    var count: Int { state.count }
 
     var codingPath: [any CodingKey] { path.keys }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -46,9 +63,9 @@ final class ValueEncoder: Encoder {
 
     /// Begins the container; the same one may be asked for again.
     private func open(_ wanted: Kind, _ bracket: UInt8) {
-        if kind == wanted { return }
-        guard kind == .empty else { return fail(.codableFailed, "a value was encoded in two forms at once") }
-        kind = wanted
+        if state.kind == wanted { return }
+        guard state.kind == .empty else { return fail(.codableFailed, "a value was encoded in two forms at once") }
+        state.kind = wanted
         guard depth < WireLimits.maximumDepth else { return fail(.tooDeep, JSONWriter.tooDeepMessage) }
         target.json.write(byte: bracket)
     }
@@ -59,8 +76,8 @@ final class ValueEncoder: Encoder {
 
     /// Ends the value. One that encoded nothing is an empty object.
     func finish() {
-        isFinished = true
-        switch kind {
+        state.isFinished = true
+        switch state.kind {
         case .scalar: break
         case .array: target.json.write(byte: UInt8(ascii: "]"))
         case .object: target.json.write(byte: UInt8(ascii: "}"))
@@ -68,29 +85,45 @@ final class ValueEncoder: Encoder {
         }
     }
 
-    func beginMember(_ key: some CodingKey) {
-        beginElement()
-        target.json.writeKey(key.stringValue)
+    /// Writes a member, or only its key when there is nothing to write yet.
+    @inline(__always)
+    func writeMember(_ key: some CodingKey, _ value: (inout JSONWriter) -> Void = { _ in }) {
+        let name = key.stringValue
+        var isOpen = true
+        target.write { json in
+            isOpen = state.begin(in: &json)
+            json.writeKey(name)
+            value(&json)
+        }
+        if !isOpen { failFinished() }
     }
 
-    func beginElement() {
-        if isFinished { fail(.codableFailed, "a container was written to after its value had been encoded") }
-        mark = target.json.buffer.count
-        if count > 0 { target.json.writeItemSeparator() }
-        count += 1
+    /// Writes an element, or begins it when there is nothing to write yet.
+    @inline(__always)
+    func writeElement(_ value: (inout JSONWriter) -> Void = { _ in }) {
+        var isOpen = true
+        target.write { json in
+            isOpen = state.begin(in: &json)
+            value(&json)
+        }
+        if !isOpen { failFinished() }
+    }
+
+    private func failFinished() {
+        fail(.codableFailed, "a container was written to after its value had been encoded")
     }
 
     func beginScalar() {
-        if kind != .empty { fail(.codableFailed, "a value was encoded in two forms at once") }
-        kind = .scalar
-        mark = target.json.buffer.count
+        if state.kind != .empty { fail(.codableFailed, "a value was encoded in two forms at once") }
+        state.kind = .scalar
+        state.mark = target.json.buffer.count
     }
 
     /// Takes back the member, element or scalar begun last, whose value could not be written: the type may catch the
     /// error and go on.
     private func rollback() {
-        target.truncate(to: mark)
-        if kind == .scalar { kind = .empty } else { count -= 1 }
+        target.truncate(to: state.mark)
+        if state.kind == .scalar { state.kind = .empty } else { state.count -= 1 }
     }
 
     /// Writes a number, which may be one that cannot be written.
@@ -113,13 +146,29 @@ final class ValueEncoder: Encoder {
         if Value.self == JSONValue.self, let tree = value as? JSONValue {
             return try write(path()) { json throws(WireError) in try json.write(tree, depth: depth) }
         }
+        if target.coding.isEmpty, depth < WireLimits.maximumDepth, try writeCollection(value, at: path()) { return }
+        if !target.coding.isEmpty, let tree = try ruled(value) {
+            return try write(path()) { json throws(WireError) in try json.write(tree, depth: depth) }
+        }
+        let encoder = ValueEncoder(target: target, path: path(), depth: depth)
         do {
-            let encoder = ValueEncoder(target: target, path: path(), depth: depth)
             guard depth <= WireLimits.maximumDepth else {
                 throw WireError(.tooDeep, JSONWriter.tooDeepMessage, path: WireError.path(encoder.codingPath))
             }
             try value.encode(to: encoder)
             encoder.finish()
+        } catch {
+            // Whoever kept it must not write any more: what it wrote is gone.
+            encoder.state.isFinished = true
+            rollback()
+            throw error
+        }
+    }
+
+    /// What a rule makes of the value, if there is one for its type.
+    private func ruled<Value: Encodable>(_ value: Value) throws -> JSONValue? {
+        do {
+            return try target.coding.encode(value)
         } catch {
             rollback()
             throw error

@@ -10,6 +10,8 @@ public struct EnvelopeWriter: Sendable {
     public let format: EnvelopeFormat
     /// What to do with NaN and the infinities.
     public let nonFiniteNumbers: NonFiniteNumbers
+    /// Types that payloads encode in another form than their own.
+    public let payloadCoding: PayloadCoding
 
     var json: JSONWriter
     private let fragments: EnvelopeFragments
@@ -19,14 +21,17 @@ public struct EnvelopeWriter: Sendable {
     /// - Parameters:
     ///   - format: How the notification stands in the record.
     ///   - nonFiniteNumbers: What to do with NaN and the infinities.
+    ///   - payloadCoding: Types that payloads encode in another form than their own.
     ///   - capacity: How many bytes to make room for at first.
     public init(
         format: EnvelopeFormat = .enveloped,
         nonFiniteNumbers: NonFiniteNumbers = .refuse,
+        payloadCoding: PayloadCoding = PayloadCoding(),
         capacity: Int = 1024
     ) {
         self.format = format
         self.nonFiniteNumbers = nonFiniteNumbers
+        self.payloadCoding = payloadCoding
         fragments = .of(format)
         json = JSONWriter(
             buffer: WireBuffer(capacity: max(0, capacity)),

@@ -15,6 +15,9 @@ public struct ReceivedNotification: Sendable {
     /// Where in Kafka it was; `nil` for one that no listener received.
     public internal(set) var source: NotificationSource?
 
+    /// How payload and context are read; nil for the usual way.
+    var reading: NotificationReading?
+
     init(document text: consuming [UInt8], from start: Int) throws(WireError) {
         var position = start
         let fields = try MessageFields(text.span, at: &position)
@@ -55,6 +58,15 @@ extension ReceivedNotification {
     /// none.
     public var context: JSONValue {
         get throws(WireError) {
+            guard let serializer = reading?.serializer else { return try wireContext }
+            let context = try wireContext
+            return try Self.within("_context") { try serializer.deserialize(context: context) }
+        }
+    }
+
+    /// The context as it stands in the message.
+    private var wireContext: JSONValue {
+        get throws(WireError) {
             if !fields.context.isMissing { return try value(at: fields.context) }
             guard fields.hasFlatContext else { return .object(JSONObject()) }
             var context = JSONObject()
@@ -71,7 +83,12 @@ extension ReceivedNotification {
 
     /// The payload; `null` when it is missing.
     public var payload: JSONValue {
-        get throws(WireError) { try value(at: fields.payload) }
+        get throws(WireError) {
+            guard let serializer = reading?.serializer else { return try value(at: fields.payload) }
+            let payload = try value(at: fields.payload)
+            let context = try context
+            return try Self.within("payload") { try serializer.deserialize(payload: payload, context: context) }
+        }
     }
 
     /// The whole inner document, fields that mean nothing here included.
@@ -79,6 +96,17 @@ extension ReceivedNotification {
         get throws(WireError) {
             var position = UTF8Check.byteOrderMarkEnd(of: text.span)
             return try JSONValue(text.span, at: &position, depth: 0).objectValue ?? JSONObject()
+        }
+    }
+
+    private static func within(_ field: String, _ body: () throws -> JSONValue) throws(WireError) -> JSONValue {
+        do {
+            return try body()
+        } catch let error as WireError {
+            throw error
+        } catch {
+            throw WireError(
+                .codableFailed, "the serializer threw \(type(of: error))", path: [.key(field)], underlyingError: error)
         }
     }
 

@@ -2,7 +2,8 @@
 // Copyright the swift-oslo-notifications authors
 
 import Glibc
-import Synchronization
+internal import Rdkafka
+internal import Synchronization
 
 /// Random words from the kernel, fetched many at a time: a system call for each id would cost more than the message.
 final class RandomPool: Sendable {
@@ -19,7 +20,7 @@ final class RandomPool: Sendable {
         var forks = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     private init() {
         // A failure (no memory) leaves the count at 0: only ids made after a fork without exec are affected.

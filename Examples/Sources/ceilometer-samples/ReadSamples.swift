@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CommandLineSupport
+internal import OpenStackMessages
+internal import OsloNotifications
+
+/// Writes out the samples of a topic.
+struct ReadSamples {
+    private let brokers: String
+    private let topic: String
+    private let signer: Ceilometer.Signer
+    private let count: Int?
+    private let timeout: Duration?
+
+    init(_ arguments: Arguments) throws(CommandFailure) {
+        brokers = try arguments.text("brokers")
+        topic = try arguments.text("topic")
+        signer = Ceilometer.Signer(secret: arguments.optionalText("secret") ?? "")
+        count = try arguments.count("count")
+        timeout = try arguments.seconds("timeout")
+    }
+
+    func run() async throws -> ExitCode {
+        let transport = try NotificationTransport(configuration: [
+            "transport_url": "kafka://\(brokers)/",
+            "rdkafka.topic.metadata.refresh.interval.ms": "1000",
+        ])
+        let printer = LinePrinter(program: CeilometerSamples.name, limit: count)
+        var options = ListenerOptions()
+        options.startAt = .earliest
+        // It only reads: nothing is written to dead-letter topics.
+        options.onUndecodable = .skip
+        options.onFailure = .skip
+        options.undecodableHandler = { printer.refuse($0.topic, $0.partition, $0.offset, $1.description) }
+        // A group of its own, to which nobody comes back.
+        let group = "\(CeilometerSamples.name)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        let listener = try NotificationListener(
+            transport: transport, targets: [NotificationTarget(topic: topic)], pool: group, options: options
+        ) {
+            On(.sample) { [signer] notification in
+                // With per_meter_topic Ceilometer sends everything a second time, under event types of the meters' names.
+                if notification.eventType == Ceilometer.Sample.eventType {
+                    Self.print(notification, signer, to: printer)
+                }
+                return .handled
+            }
+        }
+        let code = await printer.run(timeout: timeout) { try await listener.run() }
+        await transport.close(timeout: .seconds(5))
+        return code
+    }
+
+    private static func print(
+        _ notification: ReceivedNotification, _ signer: Ceilometer.Signer, to printer: LinePrinter
+    ) {
+        let refuse = { (reason: String) in
+            guard let source = notification.source else { return }
+            printer.refuse(source.topic, source.partition, source.offset, reason)
+        }
+        do {
+            for sample in try Ceilometer.Sample.messages(in: notification.payload, checkedBy: signer) {
+                switch sample {
+                case .success(let sample): printer.print("\(JSONValue.object(sample.members))")
+                case .failure(let error): refuse(error.description)
+                }
+            }
+        } catch {
+            refuse("\(error)")
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+/// A record in a ``MemoryBroker``.
+struct MemoryRecord: Sendable, InboundRecord {
+    let place: TopicPartition
+    let offset: Int64
+    /// Milliseconds since 1970 (UTC).
+    let timestamp: Int64?
+    let key: [UInt8]?
+    let value: [UInt8]?
+    let headers: [RecordHeader]
+
+    var topic: String { place.topic }
+    var partition: Int32 { place.partition }
+
+    func read() throws(WireError) -> ReceivedNotification {
+        try EnvelopeReader.read(value)
+    }
+}

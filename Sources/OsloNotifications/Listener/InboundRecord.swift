@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+/// A record as a listener gets it, from Kafka or from memory.
+protocol InboundRecord: Sendable {
+    var topic: String { get }
+    var partition: Int32 { get }
+    var offset: Int64 { get }
+    var timestamp: Int64? { get }
+    var key: [UInt8]? { get }
+    var value: [UInt8]? { get }
+    var headers: [RecordHeader] { get }
+
+    func read() throws(WireError) -> ReceivedNotification
+}
+
+extension ConsumerRecord: InboundRecord {
+    func read() throws(WireError) -> ReceivedNotification {
+        guard let value = valueSpan else { return try EnvelopeReader.read(nil) }
+        return try EnvelopeReader.read(Span(_bytes: value))
+    }
+}

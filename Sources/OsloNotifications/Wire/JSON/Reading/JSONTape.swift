@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+/// A JSON text and where its values stand in it, in one flat list: what decoding needs, without a tree.
+///
+/// An object's node is followed by a key's node and the nodes of its value for each member, an array's by those of its
+/// elements.
+final class JSONTape: Sendable {
+    enum Kind: UInt8, Sendable {
+        case null, `true`, `false`, notANumber, infinity, minusInfinity
+        case integer, double, string, escapedString, array, object
+    }
+
+    struct Node: Sendable {
+        var kind: Kind
+        /// Where its text is; a string's without the quotes, and nothing for a container.
+        var start: UInt32 = 0
+        var end: UInt32 = 0
+        /// The node after it and all that is in it.
+        var next: UInt32 = 0
+        /// How many members or elements it has.
+        var count: UInt32 = 0
+    }
+
+    let text: [UInt8]
+    let nodes: [Node]
+    let coding: PayloadCoding
+
+    /// Reads the value at `position`.
+    ///
+    /// - Parameter depth: How many containers the value stands in.
+    init(_ text: [UInt8], at start: Int, depth: Int, coding: PayloadCoding) throws(WireError) {
+        var position = start
+        var builder = JSONTapeBuilder(size: text.count - start)
+        try JSONScanner.scanValue(text.span, at: &position, depth: depth, handler: &builder)
+        self.text = text
+        nodes = builder.nodes
+        self.coding = coding
+    }
+
+    /// Null alone.
+    static let null = JSONTape([Node(kind: .null, next: 1)])
+
+    private init(_ nodes: [Node]) {
+        text = []
+        self.nodes = nodes
+        coding = PayloadCoding()
+    }
+
+    /// A scalar; a container comes without what is in it.
+    func scalar(_ index: Int) -> JSONValue {
+        let node = nodes[index]
+        return switch node.kind {
+        case .null: .null
+        case .true: .bool(true)
+        case .false: .bool(false)
+        case .notANumber: .double(.nan)
+        case .infinity: .double(.infinity)
+        case .minusInfinity: .double(-.infinity)
+        case .integer, .double:
+            number(node)
+        case .string, .escapedString: JSONValue(string(index))
+        case .array: .array([])
+        case .object: .object(JSONObject())
+        }
+    }
+
+    private func number(_ node: Node) -> JSONValue {
+        let text = text
+        let token = NumberToken(start: Int(node.start), end: Int(node.end), isInteger: node.kind == .integer)
+        return JSONValue(token, in: text.span)
+    }
+
+    /// The text of a string or key.
+    func string(_ index: Int) -> JSONText {
+        let node = nodes[index]
+        let token = StringToken(
+            start: Int(node.start), end: Int(node.end), isEscaped: node.kind == .escapedString)
+        let text = text
+        // The text was checked when it was scanned, so this can't fail.
+        return (try? JSONText(token, in: text.span)) ?? .string("")
+    }
+
+    /// A value with all that is in it.
+    func tree(_ index: Int) -> JSONValue {
+        let node = nodes[index]
+        switch node.kind {
+        case .array:
+            var elements: [JSONValue] = []
+            elements.reserveCapacity(Int(node.count))
+            var next = index + 1
+            while next < Int(node.next) {
+                elements.append(tree(next))
+                next = Int(nodes[next].next)
+            }
+            return .array(elements)
+        case .object:
+            var object = JSONObject()
+            var next = index + 1
+            while next < Int(node.next) {
+                object.set(string(next), to: tree(next + 1))
+                next = Int(nodes[next + 1].next)
+            }
+            return .object(object)
+        default: return scalar(index)
+        }
+    }
+
+    /// Whether two strings without escapes are the same.
+    func hasSameText(_ left: Int, _ right: Int) -> Bool {
+        let (left, right) = (nodes[left], nodes[right])
+        let count = right.end &- right.start
+        guard left.end &- left.start == count else { return false }
+        for place in 0..<count where text[Int(left.start &+ place)] != text[Int(right.start &+ place)] { return false }
+        return true
+    }
+
+    /// Whether the key of a node is `name`.
+    func isKey(_ index: Int, _ name: String) -> Bool {
+        let node = nodes[index]
+        guard node.kind == .string else { return string(index).repaired.hasSameCodePoints(as: name) }
+        let expected = name.utf8.span
+        let start = Int(node.start)
+        let count = expected.count
+        guard Int(node.end) &- start == count else { return false }
+        let bytes = text
+        let text = bytes.span
+        var place = 0
+        while place &+ 8 <= count {
+            if text.word(at: start &+ place) != expected.word(at: place) { return false }
+            place &+= 8
+        }
+        while place < count {
+            if text[start &+ place] != expected[place] { return false }
+            place &+= 1
+        }
+        return true
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// What an admin client consists of behind its public face, which may be dropped before this has ended.
+final class AdminCore: Sendable {
+    let handle: AdminHandle
+    let calls = AdminCalls()
+    private let pollThread: PollThread
+    private let events: ClientEvents
+    private let shutdown = Shutdown<AdminShutdownReport>()
+
+    /// librdkafka's bound of a request's timeout.
+    private static let longestTimeout = Duration.seconds(3600)
+    /// librdkafka answers at a call's timeout, and says what it waited for; this much later the call fails without.
+    private static let grace = Duration.milliseconds(500)
+
+    init(configuration: KafkaConfiguration, logHandler: KafkaLogHandler?) throws(KafkaError) {
+        let events = ClientEvents(log: logHandler)
+        let conf = try ConfigurationHandle(AdminDefaults.apply(to: configuration))
+        conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
+        let handle = try AdminHandle(conf, events: events)
+        do throws(KafkaError) {
+            guard let queue = handle.mainQueue() else { throw KafkaError(.broker, "the client has no main queue") }
+            let calls = calls
+            pollThread = try PollThread(name: "kafka-admin", queue: queue) { event, _ in calls.handle(event, events) }
+        } catch {
+            handle.leave()
+            throw error
+        }
+        self.handle = handle
+        self.events = events
+    }
+
+    /// Asks the cluster for something, and waits for the answer.
+    func perform<Operation: AdminOperation>(
+        _ operation: Operation,
+        timeout: Duration
+    ) async throws(KafkaError) -> Operation.Answer {
+        let timeout = min(timeout, Self.longestTimeout)
+        return try await wait(operation.name, timeout) { token, waiter in
+            guard calls.add(token, AdminCall(operation: operation, waiter: waiter)) else { return false }
+            guard !Task.isCancelled else { return true }
+            do throws(KafkaError) {
+                if try !handle.submit(operation, token: token, timeout: timeout) {
+                    calls.fail(token, .adminShutDown)
+                }
+            } catch {
+                calls.fail(token, error)
+            }
+            return true
+        }
+    }
+
+    /// Makes a call that blocks, on a thread of its own, and waits for its answer. The thread stays with a call that is
+    /// given up before.
+    func performBlocking<Answer: Sendable>(
+        _ name: String,
+        timeout: Duration,
+        _ body: @escaping @Sendable (borrowing AdminLoan) -> Result<Answer, KafkaError>
+    ) async throws(KafkaError) -> Answer {
+        let timeout = min(timeout, Self.longestTimeout)
+        let deadline = ContinuousClock.now + timeout
+        return try await wait(name, timeout) { token, waiter in
+            let call = BlockingAdminCall(waiter: waiter)
+            guard calls.add(token, call) else { return false }
+            guard !Task.isCancelled else { return true }
+            let calls = calls
+            let handle = handle
+            let thread = NativeThread(name: "kafka-metadata") {
+                let result = handle.lend(until: deadline, body) ?? .failure(.adminShutDown)
+                if calls.take(token) != nil { waiter.resume(returning: result) }
+            }
+            guard let thread else {
+                calls.fail(token, KafkaError(.broker, "\(name): the system has no thread left", isRetriable: true))
+                return true
+            }
+            thread.detach()
+            return true
+        }
+    }
+
+    /// Suspends until somebody has taken the call and resumed it: the answer, the deadline, a cancellation, the end.
+    /// `start` adds the call, and returns false when that was refused.
+    private func wait<Answer: Sendable>(
+        _ name: String,
+        _ timeout: Duration,
+        _ start: (UInt, Resumption<Result<Answer, KafkaError>>) -> Bool
+    ) async throws(KafkaError) -> Answer {
+        let token = calls.nextToken()
+        let calls = calls
+        let timer = pollThread.loop.schedule(at: .now + timeout + Self.grace) {
+            calls.fail(token, KafkaError(.timedOut, "\(name): no answer in \(timeout.seconds) s", isRetriable: true))
+        }
+        defer { pollThread.loop.cancel(timer) }
+        let cancelled = { @Sendable in KafkaError(.cancelled, "\(name): the task was cancelled") }
+        let result = await withTaskCancellationHandler {
+            await Resumption.wait { waiter in
+                guard start(token, waiter) else { return waiter.resume(returning: .failure(.adminShutDown)) }
+                // The handler may have run before the call was there to be taken.
+                if Task.isCancelled { calls.fail(token, cancelled()) }
+            }
+        } onCancel: {
+            calls.fail(token, cancelled())
+        }
+        return try result.get()
+    }
+
+    /// Starts to close, unless that has begun, and tells `waiter` when it is done.
+    func shutDown(timeout: Duration, _ waiter: Shutdown<AdminShutdownReport>.Waiter?) {
+        let deadline = ContinuousClock.now + timeout
+        let unanswered = calls.close()
+        shutdown.begin(waiter) { self.close(by: deadline, unanswered: unanswered) }
+    }
+
+    private func close(by deadline: ContinuousClock.Instant, unanswered: Int) -> AdminShutdownReport {
+        handle.close()
+        while handle.callsUnderWay > 0, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
+        pollThread.stop()
+        let hasEnded = handle.leave()
+        if !hasEnded { events.report(.warning, "a request is still out and ends later", facility: "CLOSE") }
+        return AdminShutdownReport(unanswered: unanswered, hasEnded: hasEnded)
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+extension KafkaConsumer {
+    /// Joins the group for these topics, in place of those before. Returns at once; partitions come later.
+    ///
+    /// - Parameter topics: names, or regular expressions that begin with `^`. Topics that match one are taken as they
+    ///   appear, within `topic.metadata.refresh.interval.ms`.
+    /// - Throws: `invalidArgument` for an empty list or name, a name that is there twice, or while partitions are
+    ///   assigned by hand; `invalidConfiguration` without a `group.id`; `shutDown` when the consumer has ended.
+    public func subscribe(to topics: [String]) throws(KafkaError) {
+        let context = "subscribing to \(topics.joined(separator: ", "))"
+        guard core.handle.hasGroup else {
+            throw KafkaError(
+                .invalidConfiguration, "\(context): a consumer needs a group for that: set group.id",
+                property: "group.id")
+        }
+        try core.beginSubscribing(context)
+        guard let error = core.withHandle({ $0.subscribe(topics) }) else {
+            throw KafkaError(.shutDown, "\(context): the consumer has ended")
+        }
+        if error != RD_KAFKA_RESP_ERR_NO_ERROR { throw .librdkafka(error, context) }
+    }
+
+    /// What the consumer has subscribed to: names and expressions as they were given; empty when to nothing.
+    ///
+    /// - Throws: `shutDown` when the consumer has ended, `cancelled`.
+    public func subscription() async throws(KafkaError) -> [String] {
+        let context = "asking for the subscription"
+        return try await core.blocking(context) { $0.subscription() }.get(context)
+    }
+
+    /// Leaves the group, and stays ready to subscribe again. Partitions are given up as in a rebalance: the handler is
+    /// called, and what is stored is committed. Returns when they are.
+    ///
+    /// - Parameter timeout: how long to wait for that.
+    /// - Throws: `timedOut` when the rebalance handler takes longer; the consumer leaves its group afterwards all the
+    ///   same. `shutDown` when the consumer has ended, `cancelled`.
+    public func unsubscribe(timeout: Duration = .seconds(60)) async throws(KafkaError) {
+        let context = "unsubscribing"
+        guard core.handle.hasGroup else { return }
+        let deadline = ContinuousClock.now + timeout
+        let result = try await core.blocking(context) { [core] handle -> Result<Bool, LibrdkafkaError> in
+            let error = handle.unsubscribe()
+            guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { return .failure(LibrdkafkaError(error)) }
+            return .success(core.waitUntilGivenUp(by: deadline))
+        }
+        guard try result.get(context) else {
+            throw KafkaError(.timedOut, "\(context): partitions were not given up in time", isRetriable: true)
+        }
+        core.endSubscribing()
+    }
+}
+
+extension Result where Failure == LibrdkafkaError {
+    /// The value, or an error that says what it is about.
+    func get(_ context: @autoclosure () -> String) throws(KafkaError) -> Success {
+        switch self {
+        case .success(let value): return value
+        case .failure(let error): throw .librdkafka(error.code, context())
+        }
+    }
+}

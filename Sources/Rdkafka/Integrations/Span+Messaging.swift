@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+#if Tracing
+internal import Tracing
+
+/// What OpenTelemetry calls the two operations on a message.
+enum MessagingOperation: String {
+    case send
+    case process
+}
+
+extension Span {
+    /// Sets the attributes of OpenTelemetry's conventions for messaging with Kafka.
+    func describe(_ operation: MessagingOperation, topic: String, partition: Int32?, value size: Int?) {
+        attributes["messaging.system"] = "kafka"
+        attributes["messaging.operation.type"] = operation.rawValue
+        attributes["messaging.operation.name"] = operation.rawValue
+        attributes["messaging.destination.name"] = topic
+        if let size {
+            attributes["messaging.message.body.size"] = size
+        } else {
+            attributes["messaging.kafka.message.tombstone"] = true
+        }
+        if let partition { describe(partition: partition, offset: nil) }
+    }
+
+    /// Sets where the record is.
+    func describe(partition: Int32, offset: Int64?) {
+        attributes["messaging.destination.partition.id"] = String(partition)
+        if let offset { attributes["messaging.kafka.offset"] = Int(offset) }
+    }
+}
+#endif

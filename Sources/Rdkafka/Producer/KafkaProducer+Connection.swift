@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+extension KafkaProducer {
+    /// What last kept the producer from a broker: it could not be reached, or one of them refused the other
+    /// (``KafkaError/Code/authentication``). Nil if nothing ever did.
+    ///
+    /// It goes on trying all the while, and this stays when it succeeds.
+    public var lastConnectionError: KafkaError? {
+        core.events.login.connection.last
+    }
+}
+
+extension ProducerCore {
+    /// What keeps it from a broker now, as far as it is known: nothing has been delivered since.
+    var connectionError: KafkaError? {
+        events.login.connection.current
+    }
+}

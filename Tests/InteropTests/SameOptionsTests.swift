@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Foundation
+import OsloNotifications
+import TestSupport
+import Testing
+
+/// Configuration files and environment variables mean the same to oslo.config and to this library.
+@Suite(.needsOsloMessaging, .timeLimit(.minutes(2)))
+struct SameOptionsTests {
+    private struct Case {
+        var files: [String]
+        var environment: [String: String] = [:]
+
+        var line: String {
+            let object: JSONValue = [
+                "files": .array(files.map(JSONValue.string)),
+                "environment": .object(
+                    JSONObject(environment.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+            ]
+            return "\(object)\n"
+        }
+    }
+
+    /// The same as the program writes, of this library.
+    private static func values(_ one: Case) throws(NotificationError) -> JSONValue {
+        let files = one.files.enumerated().map { ConfigurationSource.ini($0.element, name: "\($0.offset).conf") }
+        let made = try NotificationConfiguration(sources: files + [.environment(one.environment)])
+        func strings(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
+        return [
+            "topics": strings(made.topics), "driver": strings(made.drivers), "retry": .integer(Int64(made.retry)),
+            "consumer_group": .string(made.kafka.consumerGroup),
+            "compression_codec": .string(made.kafka.compressionCodec),
+            "max_poll_records": .integer(Int64(made.kafka.maxPollRecords)),
+            "producer_batch_timeout": .double(made.kafka.producerBatchTimeout / .seconds(1)),
+            "enable_auto_commit": .bool(made.kafka.enableAutoCommit),
+            "sasl_mechanism": .string(made.kafka.saslMechanism),
+            "ssl_cafile": .string(made.kafka.caFile), "control_exchange": .string(made.controlExchange),
+            "executor_thread_pool_size": .integer(Int64(made.executorThreadPoolSize)),
+            "url": .string(made.transportURL.stringRevealingSecrets()),
+        ]
+    }
+
+    /// Pieces of files; none is one that this library refuses and oslo.config does not.
+    private static let pieces = [
+        "[DEFAULT]", "[database]  ", "# comment", "; comment", "", "  ", "  continued", "\tb,c",
+        "control_exchange = nova",
+        "control_exchange: $my_ip",
+        "my_ip=1.2.3.4", "my_ip = ${control_exchange}x", "rpc_thread_pool_size = 7", "executor_thread_pool_size=8",
+        "unknown = 1", "other = $$ \\$ $", "other = \"",
+    ]
+    private static let notifications = [
+        "topics = a, b", "topics = 'a,b'", "topics: c", "topics=x,,", "driver = messaging", "driver=noop", "retry = 3",
+        "retry= -1 ",
+        "transport_url = kafka://n:9092/v",
+    ]
+    private static let kafka = [
+        "consumer_group = g", "consumer_group = \"g h\"", "consumer_group=$sasl_mechanism-$my_ip",
+        "consumer_group = ${oslo_messaging_kafka.compression_codec}", "consumer_group = a$$b\\$c$ d",
+        "consumer_group = a # b",
+        "compression_codec=zstd", "max_poll_records = 1", "producer_batch_timeout = 1e-3", "enable_auto_commit = Yes",
+        "ssl_cafile = x\n  y", "ssl_cafile = $nope", "ssl_cafile = ${my_ip", "ssl_cafile= 'x\"",
+        "sasl_mechanism = ${consumer_group}x",
+    ]
+    private static let environment = [
+        "OS_OSLO_MESSAGING_KAFKA__CONSUMER_GROUP": "e", "OS_OSLO_MESSAGING_NOTIFICATIONS__TOPICS": "e, f",
+        "OS_DEFAULT__CONTROL_EXCHANGE": "$my_ip", "OS_DEFAULT__MY_IP": "9.9.9.9", "OS_AUTH_URL": "x",
+        "OS_OSLO_MESSAGING_KAFKA__MAX_POLL_RECORDS": " 5 ", "OS_DEFAULT__TRANSPORT_URL": "kafka://e:9092/",
+    ]
+
+    private static func cases(_ count: Int) -> [Case] {
+        var random = Generator(state: 7)
+        return (0..<count).map { _ in
+            var one = Case(files: [])
+            for _ in 0..<Int.random(in: 1...2, using: &random) {
+                var lines = ["[DEFAULT]", "transport_url = kafka://d:9092/", "my_ip=10.0.0.1"]
+                for _ in 0..<Int.random(in: 0...4, using: &random) {
+                    lines += [Self.pieces.randomElement(using: &random) ?? ""]
+                }
+                for (section, pool) in [
+                    ("oslo_messaging_notifications", notifications),
+                    (["oslo_messaging_kafka", "Oslo_Messaging_KAFKA"].randomElement(using: &random) ?? "", kafka),
+                ] {
+                    lines.append("[\(section)]")
+                    for _ in 0..<Int.random(in: 0...4, using: &random) {
+                        lines += [pool.randomElement(using: &random) ?? ""]
+                    }
+                    if Bool.random(using: &random) {
+                        lines += ["", "  \t", "\u{2003}"].shuffled(using: &random).prefix(1)
+                    }
+                }
+                one.files.append(
+                    lines.joined(separator: ["\n", "\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"))
+            }
+            for (name, value) in environment.sorted(by: { $0.key < $1.key })
+            where Int.random(in: 0..<8, using: &random) == 0 {
+                one.environment[name] = value
+            }
+            return one
+        }
+    }
+
+    @Test("300 random configurations: the same values, or refused by both")
+    func random() async throws {
+        let cases = Self.cases(300)
+        let result = try await OsloProgram.options(cases.map(\.line))
+        try #require(result.count == cases.count)
+        var same = 0
+        for (one, line) in zip(cases, result) {
+            let python = try #require(try JSONValue(parsing: line).objectValue)
+            do {
+                let made = try Self.values(one)
+                let expected = try #require(python["error"] == nil ? python : nil, "\(line) \(one.files)")
+                for (name, value) in expected {
+                    // Without drivers Python sends nothing; here there is a default.
+                    if name == "driver", value == [] { continue }
+                    #expect(made[name] == value, "\(name) of \(one.line)")
+                }
+                same += 1
+            } catch let error as NotificationError {
+                #expect(python["error"] != nil, "\(error) \(one.line)")
+            }
+        }
+        #expect(same > 100)
+    }
+}
+
+/// The same numbers in every run.
+private struct Generator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+        return word ^ word >> 31
+    }
+}

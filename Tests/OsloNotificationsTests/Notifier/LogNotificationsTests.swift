@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import TestSupport
+import Testing
+
+@testable import OsloNotifications
+
+@Suite struct LogNotificationsTests {
+    private let transport: NotificationTransport
+    private let recorder = RecordingDriver()
+
+    init() throws {
+        transport = try NotificationTransport(configuration: ["transport_url": "memory:///"])
+    }
+
+    private func handler(_ drivers: [any NotificationDriver]) throws -> LogNotifications {
+        LogNotifications(try Notifier(transport: transport, publisherID: "p", drivers: drivers))
+    }
+
+    @Test func `a line becomes a logrecord of its level's priority, with Python's members`() throws {
+        let handler = try handler([recorder])
+        for level in LogRecord.Level.allCases {
+            handler.handle(LogRecord(name: "nova", level: level, message: "m", error: "boom", extra: ["a": 1]))
+        }
+        #expect(recorder.notifications.map(\.header.priority) == [.debug, .info, .warn, .error, .critical])
+        let sent = try #require(recorder.notifications.dropFirst(2).first)
+        #expect(sent.header.eventType == "logrecord")
+        #expect(
+            sent.payload.objectValue?.keys == [
+                "name", "levelno", "levelname", "exc_info", "pathname", "lineno", "msg", "funcName", "thread",
+                "processName", "process", "extra",
+            ])
+        #expect(sent.payload["levelno"] == 30)
+        #expect(sent.payload["levelname"] == "WARNING")
+        #expect(sent.payload["exc_info"] == "boom")
+        #expect(sent.payload["extra"] == ["a": 1])
+        #expect(handler.counters == .init(posted: 5))
+    }
+
+    @Test func `what is logged while a line is sent is not sent, nor is the library's own log`() throws {
+        final class Logging: NotificationDriver {
+            let handler = Collected<LogNotifications>()
+            let kept = Collected<String>()
+            func post(_ notification: DriverNotification) {
+                kept.append(notification.header.eventType)
+                handler.elements.first?.handle(LogRecord(name: "other", level: .error, message: "again"))
+            }
+        }
+        let driver = Logging()
+        let handler = try handler([driver])
+        driver.handler.append(handler)
+        handler.handle(LogRecord(name: "a", level: .error, message: "m"))
+        handler.handle(LogRecord(name: "oslo.messaging.notification.x", level: .error, message: "m"))
+        handler.handle(LogRecord(name: "rdkafka", level: .error, message: "m"))
+        #expect(driver.kept.elements == ["logrecord"])
+        #expect(handler.counters == .init(posted: 1, skipped: 3))
+    }
+
+    @Test func `a line that can't be sent is dropped and counted`() throws {
+        struct Full: NotificationDriver {
+            func post(_ notification: DriverNotification) throws(NotificationError) {
+                throw NotificationError(.queueFull, "full")
+            }
+        }
+        let handler = try handler([Full()])
+        handler.handle(LogRecord(name: "a", level: .error, message: "m"))
+        #expect(handler.counters == .init(dropped: 1))
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Rdkafka
+import RdkafkaTesting
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct ConsumerCommitTests {
+    let filled: FilledCluster
+
+    init() throws {
+        filled = try FilledCluster()
+    }
+
+    @Test func offsetsAreCommittedWithTheirMetadata() async throws {
+        try await filled.fill("t", 10)
+        let consumer = try filled.consumer()
+        let offsets = [
+            TopicPartitionOffset(.t(0), offset: 4, metadata: "at four"), TopicPartitionOffset(.t(1), offset: 0),
+        ]
+        let result = try await consumer.commit(offsets)
+        #expect(Set(result.committed.map(\.topicPartition)) == [.t(0), .t(1)] && result.failed.isEmpty)
+        let committed = try await consumer.committed([.t(0), .t(1), .t(2)])
+        #expect(try committed[.t(0)]?.get()?.offset == 4)
+        #expect(try committed[.t(0)]?.get()?.metadata == "at four")
+        #expect(try committed[.t(1)]?.get()?.offset == 0)
+        #expect(try committed[.t(1)]?.get()?.metadata == nil)
+        #expect(try #require(committed[.t(2)]).get() == nil)
+        try await consumer.assign([.t(0)])
+        let record = try #require(try await consumer.records.first { _ in true })
+        #expect(record.offset == 4)
+        try await consumer.commit(record)
+        #expect(try await consumer.committed([.t(0)])[.t(0)]?.get()?.offset == 5)
+        await consumer.shutdown()
+    }
+
+    @Test func aCommitInTheBackgroundTellsItsHandler() async throws {
+        try filled.cluster.createTopic("t")
+        let consumer = try filled.consumer()
+        let answers = AsyncStream<Result<CommitResult, KafkaError>>.makeStream()
+        try consumer.commitInBackground([TopicPartitionOffset(.t(0), offset: 3)]) { answers.continuation.yield($0) }
+        var answer = answers.stream.makeAsyncIterator()
+        #expect(try await answer.next()?.get().committed.map(\.offset) == [3])
+        try consumer.commitInBackground { answers.continuation.yield($0) }
+        #expect(try await answer.next()?.get().committed.isEmpty == true)
+        try consumer.commitInBackground([TopicPartitionOffset(.t(0), offset: 4)])
+        await consumer.shutdown()
+        #expect(throws: KafkaError.self) { try consumer.commitInBackground { _ in Issue.record("called") } }
+    }
+
+    @Test func whatIsNoOffsetIsRefused() async throws {
+        let consumer = try filled.consumer()
+        let error = try await #require(throws: KafkaError.self) {
+            try await consumer.commit([TopicPartitionOffset(.t(0), offset: -5)])
+        }
+        #expect(error.code == .invalidArgument && error.message.contains("t[0]"))
+        #expect(try await consumer.commit([TopicPartitionOffset]()).committed.isEmpty)
+        await consumer.shutdown()
+    }
+
+    @Test func aCommitThatIsNotAnsweredEndsByItsTimeAndByCancellation() async throws {
+        let consumer = try filled.consumer(["bootstrap.servers": "127.0.0.1:1"])
+        let offsets = [TopicPartitionOffset(.t(0), offset: 1)]
+        let late = try await #require(throws: KafkaError.self) {
+            try await consumer.commit(offsets, timeout: .milliseconds(20))
+        }
+        #expect(late.code == .timedOut)
+        let task = Task { () throws(KafkaError) in try await consumer.commit(offsets, timeout: .seconds(3600)) }
+        task.cancel()
+        let cancelled = await #expect(throws: KafkaError.self) { try await task.value }
+        #expect(cancelled?.code == .cancelled)
+        await consumer.shutdown(timeout: .milliseconds(100))
+    }
+}

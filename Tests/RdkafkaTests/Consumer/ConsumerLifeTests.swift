@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import CRdkafka
+import Foundation
+import RdkafkaTesting
+import Testing
+
+@testable import Rdkafka
+
+/// The end of a consumer in every state.
+@Suite(.timeLimit(.minutes(2))) struct ConsumerLifeTests {
+    private let lonely: KafkaConfiguration = ["bootstrap.servers": "127.0.0.1:1", "group.id": "g"]
+
+    @Test("H28: a call that blocks stops no other, ends at once when its task is cancelled, and outlives no client")
+    func h28() async throws {
+        let consumer = try KafkaConsumer(configuration: lonely)
+        let call = Task { () throws(KafkaError) in try await consumer.offsetsForTimes([.t(0): 0], timeout: .seconds(3))
+        }
+        while consumer.core.calls.callsUnderWay == 0 { await Task.yield() }
+        #expect(consumer.store([TopicPartitionOffset(.t(0), offset: 1)]) == [.t(0)])
+        #expect(try await consumer.subscription() == [])
+        call.cancel()
+        let error = await #expect(throws: KafkaError.self) { try await call.value }
+        #expect(error?.code == .cancelled)
+        // It is still out, and the client must wait for it, but nobody has to wait for the client.
+        #expect(consumer.core.calls.callsUnderWay == 1)
+        let report = await consumer.shutdown(timeout: .milliseconds(100))
+        #expect(report.callsUnderWay == 1 && !report.hasEnded)
+        await #expect(throws: KafkaError.self) { try await consumer.committed([.t(0)]) }
+    }
+
+    @Test func aCallThatHasNoAnswerEndsByItsTime() async throws {
+        let consumer = try KafkaConsumer(configuration: lonely)
+        let error = try await #require(throws: KafkaError.self) {
+            try await consumer.watermarks(of: .t(0), timeout: .milliseconds(100))
+        }
+        #expect(error.code == .timedOut || error.isRetriable)
+        await consumer.shutdown(timeout: .milliseconds(100))
+    }
+
+    @Test("H18: a fatal error is thrown, once, and the consumer ends")
+    func h18() async throws {
+        let filled = try FilledCluster()
+        let consumer = try filled.consumer()
+        try await consumer.assign([.t(0): .beginning])
+        let reading = Task { try await consumer.batches.first { _ in true } }
+        _ = consumer.core.withHandle {
+            unsafe rd_kafka_test_fatal_error($0.client, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, "test")
+        }
+        let error = try await #require(throws: KafkaError.self) { try await reading.value }
+        #expect(error.isFatal && error.code == .fatal)
+        #expect(try await consumer.batches.first { _ in true } == nil)
+        await consumer.shutdown()
+    }
+
+    @Test func aConsumerThatWasNeverUsedEnds() async throws {
+        let consumer = try KafkaConsumer(configuration: lonely)
+        let report = await consumer.shutdown()
+        #expect(report.hasLeftGroup && report.hasEnded && report.callsUnderWay == 0)
+    }
+
+    @Test func aConsumerEndsWhileItsReaderIsKeptOut() async throws {
+        let filled = try FilledCluster()
+        try await filled.fill("t", 20)
+        let consumer = try filled.consumer()
+        try await consumer.assign([.t(0): .beginning])
+        let (core, started, finish) = (consumer.core, Credits(0), Credits(0))
+        let thread = NativeThread(name: "test") {
+            core.changing {
+                started.add()
+                _ = finish.take(within: .seconds(60))
+            }
+        }
+        #expect(await Task.detached { started.take(within: .seconds(60)) }.value)
+        await consumer.shutdown()
+        finish.add()
+        thread?.join()
+    }
+
+    @Test func recordsOutliveAConsumerThatWasDropped() async throws {
+        let filled = try FilledCluster()
+        try await filled.fill("t", 3)
+        var consumer: KafkaConsumer? = try filled.consumer()
+        try await consumer?.assign([.t(0): .beginning])
+        let record = try await consumer?.records.first { _ in true }
+        weak let core = consumer?.core
+        consumer = nil
+        #expect(record?.value == [0])
+        while core != nil { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(record?.value == [0])
+    }
+
+    @Test func whenItCouldNotTellItsGroupItSaysSo() async throws {
+        let filled = try FilledCluster()
+        try await filled.fill("t", 1)
+        let consumer = try filled.consumer()
+        try consumer.subscribe(to: ["t"])
+        _ = try await consumer.batches.first { !$0.isEmpty }
+        // The coordinator is there, but its answer takes longer than a request may.
+        try filled.cluster.setBroker(1, roundTripTime: .seconds(100))
+        #expect(await consumer.shutdown(timeout: .milliseconds(300)).hasLeftGroup == false)
+    }
+
+    @Test func consumersLeaveNoThreadBehind() async throws {
+        let filled = try FilledCluster()
+        try await filled.fill("t", 1)
+        try await use(filled, 2)
+        let before = try threadCount()
+        try await use(filled, 20)
+        // The last thread of a consumer ends just after it says so.
+        while try threadCount() > before { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
+    private func use(_ filled: FilledCluster, _ count: Int) async throws {
+        for number in 0..<count {
+            let consumer = try filled.consumer()
+            if number % 4 == 3 { continue }
+            try await consumer.assign([.t(0): .beginning])
+            if number % 4 == 2 { continue }
+            #expect(try await offsets(1, from: consumer) == [0])
+            if number % 4 == 0 { await consumer.shutdown() }
+        }
+    }
+
+    private func threadCount() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("Threads:") }
+        return line.flatMap { Int($0.split(separator: "\t").last ?? "") } ?? 0
+    }
+}

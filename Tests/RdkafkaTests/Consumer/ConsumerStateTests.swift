@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Testing
+
+@testable import Rdkafka
+
+@Suite struct ConsumerStateTests {
+    @Test func aGateCountsCallsAndLetsNoneInWhenItIsClosed() {
+        let gate = CallGate()
+        #expect(gate.begin() && gate.begin())
+        #expect(gate.callsUnderWay == 2)
+        gate.end()
+        gate.close()
+        #expect(!gate.begin())
+        #expect(gate.callsUnderWay == 1)
+        gate.end()
+        gate.waitUntilIdle()
+        #expect(gate.callsUnderWay == 0)
+    }
+
+    @Test func anAnswerIsGivenOnce() async {
+        let answer = Answer<Int>()
+        #expect(answer.give(1))
+        #expect(!answer.give(2))
+        #expect(await answer.wait(cancelled: 0) == 1)
+        #expect(!answer.give(3))
+    }
+
+    @Test func aWaitForAnAnswerIsCancelled() async {
+        let answer = Answer<Int>()
+        let task = Task { await answer.wait(cancelled: -1) }
+        task.cancel()
+        #expect(await task.value == -1)
+        #expect(!answer.give(1))
+    }
+
+    @Test func aModeIsOneOfTwo() {
+        var mode = ConsumerMode()
+        let answers = [
+            mode.beginAssigning(), mode.beginAssigning(), mode.beginSubscribing(),
+        ]
+        #expect(answers == [true, true, false])
+        mode.endSubscribing()
+        let stillAssigned = mode.beginSubscribing()
+        #expect(!stillAssigned)
+        mode.endAssigning()
+        let subscribed = mode.beginSubscribing()
+        let assigned = mode.beginAssigning()
+        #expect(subscribed && !assigned)
+    }
+
+    @Test func theBrokersProtocolTakesNoPropertiesOfTheOther() throws {
+        let isThere = LibrdkafkaVersion.running >= LibrdkafkaVersion(2, 12, 0)
+        for property in ["session.timeout.ms", "partition.assignment.strategy", "heartbeat.interval.ms"] {
+            let error = try #require(throws: KafkaError.self) {
+                try GroupProtocol.checked(["group.protocol": "consumer", property: "1"])
+            }
+            #expect(error.code == .invalidConfiguration)
+            #expect(error.property == (isThere ? property : "group.protocol"))
+        }
+        if isThere {
+            #expect(throws: Never.self) { try GroupProtocol.checked(["group.protocol": "CONSUMER"]) }
+        } else {
+            let error = try #require(throws: KafkaError.self) {
+                try KafkaConsumer(configuration: ["group.id": "g", "group.protocol": "consumer"])
+            }
+            #expect(error.message.contains("2.12.0") && error.message.contains("\(LibrdkafkaVersion.running)"))
+        }
+        #expect(
+            try GroupProtocol.checked(["group.protocol": "classic"])["group.protocol"] == (isThere ? "classic" : nil))
+        #expect(throws: KafkaError.self) { try GroupProtocol.checked(["group.protocol": "share"]) }
+    }
+}
