@@ -16,6 +16,8 @@ struct DeliveryBatch: @unchecked Sendable {
 
     var count: Int { storage.header }
 
+    var hasFailure: Bool { (0..<count).contains { !self[$0].isSuccess } }
+
     /// Where the outcomes are, for as long as the batch is kept.
     var outcomes: UnsafeMutablePointer<DeliveryOutcome> {
         unsafe storage.withUnsafeMutablePointerToElements { unsafe $0 }

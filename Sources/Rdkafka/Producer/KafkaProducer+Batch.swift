@@ -28,7 +28,7 @@ extension KafkaProducer {
             try await send(records, start..<end, load, slot, batch)
             start = end
         }
-        return DeliveryResults(records: records, batch: batch, connectionError: core.connectionError)
+        return DeliveryResults(records: records, batch: batch, connectionError: batch.hasFailure ? core.connectionError : nil)
     }
 
     private func send(
