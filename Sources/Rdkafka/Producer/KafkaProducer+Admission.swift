@@ -2,17 +2,6 @@
 // Copyright the swift-oslo-notifications authors
 
 extension KafkaProducer {
-    /// Takes room for records if there is some now and nothing speaks against it. The usual case, without the frame of
-    /// an asynchronous call; for all others there is `enter`.
-    @inline(__always)
-    func enterAtOnce(_ load: InFlightGate.Load) -> Bool {
-        let gate = core.gate
-        guard !Task.isCancelled, gate.tryEnter(load) else { return false }
-        if !gate.isClosed { return true }
-        gate.turnBack(load)
-        return false
-    }
-
     /// Takes room for records, waiting for it if there is none. At the producer's own gate unless another one is given.
     func enter(
         _ load: InFlightGate.Load,

@@ -23,12 +23,13 @@ extension KafkaProducer {
         while start < records.count {
             // More than the queue holds goes in parts.
             let (end, load) = part(of: records, from: start)
-            if !enterAtOnce(load) { try await enter(load, timeout: timeout) }
-            let slot = try acquireSlot(holding: load)
+            if !core.enterAtOnce(load) { try await enter(load, timeout: timeout) }
+            let slot = try core.acquireSlot(holding: load)
             try await send(records, start..<end, load, slot, batch)
             start = end
         }
-        return DeliveryResults(records: records, batch: batch, connectionError: batch.hasFailure ? core.connectionError : nil)
+        return DeliveryResults(
+            records: records, batch: batch, connectionError: batch.hasFailure ? core.connectionError : nil)
     }
 
     private func send(
@@ -42,9 +43,7 @@ extension KafkaProducer {
         slot.expect(reports: range.count + 1, batch)
         core.handle.produce(records, range, load, slot)
         core.table.countDown(slot)
-        let ending = await slot.wait()
-        if ending != .cancelled(freesSlot: false) { core.table.slots.release(slot) }
-        guard ending == .settled else { throw .cancelledInFlight }
+        try core.release(slot, await slot.wait())
     }
 
     private func part(of records: [ProducerRecord], from start: Int) -> (end: Int, load: InFlightGate.Load) {

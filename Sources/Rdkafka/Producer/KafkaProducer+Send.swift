@@ -17,30 +17,15 @@ extension KafkaProducer {
     /// - Throws: the reason why it is not there. `cancelled` when the task is cancelled: at once before the record is
     ///   queued, within some 40 ms after that, and then it may still be delivered.
     public func send(_ record: ProducerRecord, timeout: Duration? = nil) async throws(KafkaError) -> DeliveryReport {
-        let load = InFlightGate.Load(records: 1, bytes: record.size)
-        if !enterAtOnce(load) { try await enter(load, timeout: timeout) }
-        let slot = try acquireSlot(holding: load)
-        // A refusal settles the slot with the error.
-        _ = try? core.handle.produce(record, token: slot.token())
-        let ending = await slot.wait()
-        let outcome = slot.outcome
-        // A slot that the report is still to come for is freed by that.
-        if ending != .cancelled(freesSlot: false) { core.table.slots.release(slot) }
-        guard ending == .settled else { throw .cancelledInFlight }
-        do throws(KafkaError) {
-            return try outcome.result(of: record).get()
-        } catch {
-            throw error.explained(by: core.connectionError)
+        // What needs no waiting is in calls of their own: here, references would be counted across the wait.
+        let slot: DeliverySlotReference
+        if let handedOver = try core.sendAtOnce(record) {
+            slot = handedOver
+        } else {
+            try await enter(InFlightGate.Load(records: 1, bytes: record.size), timeout: timeout)
+            slot = try core.sendAdmitted(record)
         }
-    }
-
-    func acquireSlot(holding load: InFlightGate.Load) throws(KafkaError) -> DeliverySlotReference {
-        if let slot = core.table.slots.acquire() {
-            core.sweep.begin(on: core.pollThread.loop)
-            return slot
-        }
-        core.gate.turnBack(load)
-        throw KafkaError(.queueFull, "two million sends are being awaited", isRetriable: true)
+        return try core.result(of: record, slot, await slot.wait())
     }
 }
 

@@ -19,18 +19,18 @@ final class DeliverySweep: Sendable {
         self.gate = gate
     }
 
-    /// A task has passed the gate, and will wait.
-    @inline(__always)
-    func begin(on loop: PollLoop) {
-        // The count at the gate, which was raised before, and this flag are read in opposite orders by `run`.
-        if !isRunning.load(ordering: .sequentiallyConsistent) { start(on: loop) }
+    /// Whether a task that has passed the gate, and will wait, has to start it. The count at the gate, which was raised
+    /// before, and this flag are read in the opposite order by `run`.
+    var isDue: Bool { !isRunning.load(ordering: .sequentiallyConsistent) }
+
+    func start(on loop: PollLoop) {
+        guard !isRunning.exchange(true, ordering: .sequentiallyConsistent) else { return }
+        schedule(at: .now + Self.interval, on: loop)
     }
 
-    private func start(on loop: PollLoop) {
-        guard !isRunning.exchange(true, ordering: .sequentiallyConsistent) else { return }
-        _ = loop.schedule(at: .now + Self.interval) { [weak loop] in
-            if let loop { self.run(on: loop) }
-        }
+    private func schedule(at due: ContinuousClock.Instant, on loop: PollLoop) {
+        // The loop holds it, not the other way round.
+        _ = loop.schedule(at: due) { [unowned loop] in self.run(on: loop) }
     }
 
     private func run(on loop: PollLoop) {
@@ -42,9 +42,6 @@ final class DeliverySweep: Sendable {
             }
         }
         // A look at a hundred thousand slots takes some milliseconds: more of them, less often.
-        let next = ContinuousClock.now + Self.interval + .microseconds(count)
-        _ = loop.schedule(at: next) { [weak loop] in
-            if let loop { self.run(on: loop) }
-        }
+        schedule(at: .now + Self.interval + .microseconds(count), on: loop)
     }
 }
