@@ -16,6 +16,13 @@ struct DeliveryBatch: @unchecked Sendable {
 
     var count: Int { storage.header }
 
+    var hasFailure: Bool { (0..<count).contains { !self[$0].isSuccess } }
+
+    /// Where the outcomes are, for as long as the batch is kept.
+    var outcomes: UnsafeMutablePointer<DeliveryOutcome> {
+        unsafe storage.withUnsafeMutablePointerToElements { unsafe $0 }
+    }
+
     subscript(index: Int) -> DeliveryOutcome {
         get { unsafe storage.withUnsafeMutablePointerToElements { unsafe $0[index] } }
         nonmutating set { unsafe storage.withUnsafeMutablePointerToElements { unsafe $0[index] = newValue } }

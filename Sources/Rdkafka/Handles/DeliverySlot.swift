@@ -16,6 +16,8 @@ struct DeliverySlot: ~Copyable {
     var outcome = DeliveryOutcome()
     /// Nil where a task waits for one record.
     var receiver: DeliveryReceiver?
+    /// The receiver's, if it is a batch: reached by each report, without counting references on the broker's thread.
+    var outcomes: UnsafeMutablePointer<DeliveryOutcome>?
 }
 
 /// A slot in use: by its number to librdkafka, by its address to us.
@@ -36,6 +38,7 @@ struct DeliverySlotReference: @unchecked Sendable {
     /// Before it is armed: how many reports settle it, and where their outcomes go.
     func expect(reports: Int, _ batch: DeliveryBatch) {
         unsafe slot.pointee.receiver = .batch(batch)
+        unsafe slot.pointee.outcomes = batch.outcomes
         unsafe slot.pointee.remaining.store(reports, ordering: .relaxed)
     }
 
@@ -47,14 +50,29 @@ struct DeliverySlotReference: @unchecked Sendable {
     /// Waits for the outcome, or for the task's cancellation. The records have been handed over before: nothing of them
     /// has to be kept for what runs when the wait begins.
     func wait() async -> DeliveryState.Ending {
+        await Resumption.wait { (continuation: Resumption<Void>) in
+            unsafe slot.pointee.continuation = continuation
+            if unsafe !slot.pointee.state.arm() { continuation.resume() }
+        }
+        let ending = unsafe slot.pointee.state.end()
+        return ending == .unfinished ? await waitOn() : ending
+    }
+
+    /// The same, for those that take long.
+    private func waitOn() async -> DeliveryState.Ending {
         await withTaskCancellationHandler {
             await Resumption.wait { (continuation: Resumption<Void>) in
                 unsafe slot.pointee.continuation = continuation
-                if unsafe !slot.pointee.state.arm() { continuation.resume() }
+                if unsafe !slot.pointee.state.watch() { continuation.resume() }
             }
         } onCancel: {
             if unsafe slot.pointee.state.cancel() { unsafe slot.pointee.continuation?.resume() }
         }
         return unsafe slot.pointee.state.end()
+    }
+
+    /// Wakes the task, if it has been waiting since the last time.
+    func sweep() {
+        if unsafe slot.pointee.state.sweep() { unsafe slot.pointee.continuation?.resume() }
     }
 }

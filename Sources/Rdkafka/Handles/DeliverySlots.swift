@@ -51,7 +51,10 @@ final class DeliverySlots: @unchecked Sendable {
 
     func release(_ free: DeliverySlotReference) {
         unsafe free.slot.pointee.continuation = nil
-        if unsafe free.slot.pointee.receiver != nil { unsafe free.slot.pointee.receiver = nil }
+        if unsafe free.slot.pointee.receiver != nil {
+            unsafe free.slot.pointee.outcomes = nil
+            unsafe free.slot.pointee.receiver = nil
+        }
         push(free)
     }
 
@@ -67,6 +70,13 @@ final class DeliverySlots: @unchecked Sendable {
                 settle(waiting, DeliveryOutcome())
             }
         }
+    }
+
+    /// Wakes the tasks that have been waiting since the last time. Returns how many slots there are to look at.
+    func sweep() -> Int {
+        let count = chunkCount.withLock { $0 * Self.chunkSize }
+        for number in 0..<count { self[UInt32(number + 1)]?.sweep() }
+        return count
     }
 
     /// Brings an outcome to the task that waits for it; of records that are awaited together, that all have theirs.

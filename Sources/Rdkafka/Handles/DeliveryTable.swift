@@ -90,16 +90,15 @@ final class DeliveryTable: Sendable {
 
     private func settle(_ token: UInt, _ outcome: DeliveryOutcome) {
         guard let reported = slots[UInt32(truncatingIfNeeded: token)] else { return }
-        switch unsafe reported.slot.pointee.receiver {
-        case nil:
-            slots.settle(reported, outcome)
-        case .batch(let batch)?:
-            batch[Int(token >> 32)] = outcome
+        if let outcomes = unsafe reported.slot.pointee.outcomes {
+            unsafe outcomes[Int(token >> 32)] = outcome
             countDown(reported)
-        case .posted(let posted)?:
+        } else if case .posted(let posted)? = unsafe reported.slot.pointee.receiver {
             slots.release(reported)
             // A refusal is told by the call that posts.
             if outcome.isSuccess || ReportingThread.isCurrent { posted.report(outcome) }
+        } else {
+            slots.settle(reported, outcome)
         }
     }
 

@@ -38,6 +38,16 @@ final class ProducerHandle: @unchecked Sendable {
         let load = InFlightGate.Load(records: 1, bytes: record.size)
         // Last, as the client may be destroyed as soon as there is no call left.
         defer { table.gate.callReturned(load) }
+        return try hand(record, load, token: token)
+    }
+
+    /// The same, without telling the gate that the call has returned.
+    @inline(__always)
+    func hand(
+        _ record: ProducerRecord,
+        _ load: InFlightGate.Load,
+        token: UInt
+    ) throws(KafkaError) -> rd_kafka_resp_err_t {
         guard !table.gate.isClosed else {
             table.refuse(token, RD_KAFKA_RESP_ERR__DESTROY, load)
             throw .shutDownUnsent

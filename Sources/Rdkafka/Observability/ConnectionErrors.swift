@@ -12,12 +12,17 @@ final class ConnectionErrors: Sendable {
         let time = ContinuousClock.now
     }
 
+    // A function right inside a lock would be wrapped once more with each look at it.
+    private struct Progress {
+        let read: @Sendable () -> Int
+    }
+
     private let entry = Lock<Entry?>(nil)
-    private let progress = Lock<@Sendable () -> Int>({ 0 })
+    private let progress = Lock(Progress { 0 })
 
     /// `progress` grows with what the client gets done, such as the number of records delivered.
     func measure(progress: @escaping @Sendable () -> Int) {
-        self.progress.withLock { $0 = progress }
+        self.progress.withLock { $0 = Progress(read: progress) }
     }
 
     /// The last error, however long ago.
@@ -27,13 +32,13 @@ final class ConnectionErrors: Sendable {
 
     /// The last error, unless the client got something done since.
     var current: KafkaError? {
-        let progress = progress.withLock { $0 }()
+        let progress = progress.withLock { $0 }.read()
         return entry.withLock { $0.flatMap { $0.progress == progress ? $0.error : nil } }
     }
 
     func note(_ error: KafkaError, _ code: rd_kafka_resp_err_t) {
         guard Self.isOfConnection(code) else { return }
-        let new = Entry(error: error, progress: progress.withLock { $0 }())
+        let new = Entry(error: error, progress: progress.withLock { $0 }.read())
         entry.withLock { entry in
             // A host with several addresses is not reached at some and refuses at another, which is what matters, and
             // what librdkafka says only each half minute.

@@ -23,31 +23,27 @@ extension KafkaProducer {
         while start < records.count {
             // More than the queue holds goes in parts.
             let (end, load) = part(of: records, from: start)
-            try await enter(load, timeout: timeout)
-            let slot = try acquireSlot(holding: load)
-            try await send(records, start..<end, slot, batch)
+            if !core.enterAtOnce(load) { try await enter(load, timeout: timeout) }
+            let slot = try core.acquireSlot(holding: load)
+            try await send(records, start..<end, load, slot, batch)
             start = end
         }
-        return DeliveryResults(records: records, batch: batch, connectionError: core.connectionError)
+        return DeliveryResults(
+            records: records, batch: batch, connectionError: batch.hasFailure ? core.connectionError : nil)
     }
 
     private func send(
         _ records: [ProducerRecord],
         _ range: Range<Int>,
+        _ load: InFlightGate.Load,
         _ slot: DeliverySlotReference,
         _ batch: DeliveryBatch
     ) async throws(KafkaError) {
         // One more than there are records, so that the slot can't be settled before all of them are handed over.
         slot.expect(reports: range.count + 1, batch)
-        core.handle.produce(records, range, slot)
+        core.handle.produce(records, range, load, slot)
         core.table.countDown(slot)
-        switch await slot.wait() {
-        case .settled:
-            core.table.slots.release(slot)
-        case .cancelled(let freesSlot):
-            if freesSlot { core.table.slots.release(slot) }
-            throw .cancelledInFlight
-        }
+        try core.release(slot, await slot.wait())
     }
 
     private func part(of records: [ProducerRecord], from start: Int) -> (end: Int, load: InFlightGate.Load) {

@@ -14,32 +14,18 @@ extension KafkaProducer {
     ///   - timeout: how long to wait for room in a full queue; nil is as long as it takes. How long the record itself
     ///     may take is the property `message.timeout.ms`.
     /// - Returns: where the record is.
-    /// - Throws: the reason why it is not there. `cancelled` when the task is cancelled: at once, and what was queued
-    ///   before may still be delivered.
+    /// - Throws: the reason why it is not there. `cancelled` when the task is cancelled: at once before the record is
+    ///   queued, within some 40 ms after that, and then it may still be delivered.
     public func send(_ record: ProducerRecord, timeout: Duration? = nil) async throws(KafkaError) -> DeliveryReport {
-        try await enter(InFlightGate.Load(records: 1, bytes: record.size), timeout: timeout)
-        let slot = try acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
-        // A refusal settles the slot with the error.
-        _ = try? core.handle.produce(record, token: slot.token())
-        switch await slot.wait() {
-        case .settled:
-            let outcome = slot.outcome
-            core.table.slots.release(slot)
-            do throws(KafkaError) {
-                return try outcome.result(of: record).get()
-            } catch {
-                throw error.explained(by: core.connectionError)
-            }
-        case .cancelled(let freesSlot):
-            if freesSlot { core.table.slots.release(slot) }
-            throw .cancelledInFlight
+        // What needs no waiting is in calls of their own: here, references would be counted across the wait.
+        let slot: DeliverySlotReference
+        if let handedOver = try core.sendAtOnce(record) {
+            slot = handedOver
+        } else {
+            try await enter(InFlightGate.Load(records: 1, bytes: record.size), timeout: timeout)
+            slot = try core.sendAdmitted(record)
         }
-    }
-
-    func acquireSlot(holding load: InFlightGate.Load) throws(KafkaError) -> DeliverySlotReference {
-        if let slot = core.table.slots.acquire() { return slot }
-        core.gate.turnBack(load)
-        throw KafkaError(.queueFull, "two million sends are being awaited", isRetriable: true)
+        return try core.result(of: record, slot, await slot.wait())
     }
 }
 

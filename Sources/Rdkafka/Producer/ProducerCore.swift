@@ -8,6 +8,7 @@ final class ProducerCore: Sendable {
     let handle: ProducerHandle
     let gate: InFlightGate
     let table: DeliveryTable
+    let sweep: DeliverySweep
     let pollThread: PollThread
     let transactions: TransactionControl
     let events: ClientEvents
@@ -38,6 +39,7 @@ final class ProducerCore: Sendable {
         self.events = events
         self.table = table
         gate = table.gate
+        sweep = DeliverySweep(slots: table.slots, gate: table.gate)
         transactions = TransactionControl(handle, table.gate, pollThread.loop)
     }
 

@@ -73,7 +73,7 @@ public final class ReportChannel<Context: Sendable>: Sendable {
     /// Room has been taken at both gates.
     private func produce(_ record: ProducerRecord, _ context: Context) throws(KafkaError) {
         do throws(KafkaError) {
-            let slot = try producer.acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
+            let slot = try producer.core.acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
             slot.expect(PostedContext(topic: record.topic, context, reports))
             try producer.produceUnawaited(record, token: slot.token())
         } catch {

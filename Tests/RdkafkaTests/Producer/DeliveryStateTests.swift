@@ -28,17 +28,56 @@ import Testing
         check(state.end() == .settled)
     }
 
-    @Test func aCancelledTaskDoesNotWait() {
+    /// A task that has waited for long enough to be woken by the sweep.
+    private func wake(_ state: borrowing DeliveryState) {
+        check(state.arm())
+        check(!state.sweep())
+        check(state.sweep())
+        check(state.end() == .unfinished)
+    }
+
+    @Test func theSweepWakesOnlyWhoItHasSeenBefore() {
         let state = DeliveryState()
+        check(!state.sweep())
+        wake(state)
+        check(!state.sweep())
+        check(state.watch())
+        check(!state.sweep())
+        check(state.settle {} == .resume)
+        check(state.end() == .settled)
+    }
+
+    @Test func theReportResumesATaskThatTheSweepHasSeen() {
+        let state = DeliveryState()
+        check(state.arm())
+        check(!state.sweep())
+        check(state.settle {} == .resume)
+        check(!state.sweep())
+        check(state.end() == .settled)
+    }
+
+    @Test func theReportThatComesWhileATaskIsWokenIsThereWhenItWaitsOn() {
+        let state = DeliveryState()
+        wake(state)
+        check(state.settle {} == .keep)
+        check(!state.watch())
         check(!state.cancel())
-        check(!state.arm())
+        check(state.end() == .settled)
+    }
+
+    @Test func aCancelledTaskDoesNotWaitOn() {
+        let state = DeliveryState()
+        wake(state)
+        check(!state.cancel())
+        check(!state.watch())
         check(state.end() == .cancelled(freesSlot: false))
         check(state.settle {} == .free)
     }
 
     @Test func theReportAfterACancelledTaskHasGoneFreesTheSlot() {
         let state = DeliveryState()
-        check(state.arm())
+        wake(state)
+        check(state.watch())
         check(state.cancel())
         check(state.end() == .cancelled(freesSlot: false))
         check(state.settle {} == .free)
@@ -46,7 +85,8 @@ import Testing
 
     @Test func theReportBeforeACancelledTaskLooksLeavesTheSlotToIt() {
         let state = DeliveryState()
-        check(state.arm())
+        wake(state)
+        check(state.watch())
         check(state.cancel())
         check(state.settle {} == .leave)
         check(state.end() == .cancelled(freesSlot: true))
@@ -63,6 +103,10 @@ import Testing
         let state = DeliveryState()
         for _ in 0..<3 {
             check(state.arm())
+            check(state.settle {} == .resume)
+            check(state.end() == .settled)
+            wake(state)
+            check(state.watch())
             check(state.settle {} == .resume)
             check(state.end() == .settled)
         }

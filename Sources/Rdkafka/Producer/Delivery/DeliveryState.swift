@@ -3,14 +3,23 @@
 
 internal import Synchronization
 
-/// Where an awaited send stands. Three may meet here at any time: the task that sends, the thread that brings the
-/// report, and whoever cancels the task. Each transition is one atomic exchange; only its winner acts.
+/// Where an awaited send stands. Four may meet here at any time: the task that sends, the thread that brings the report,
+/// the sweep, and whoever cancels the task. Each transition is one atomic exchange; only its winner acts.
+///
+/// A task waits at first without a cancellation handler, since that costs as much as all else of a wait and most sends
+/// are answered at once. The sweep wakes tasks that wait for longer, and they wait on with one.
 struct DeliveryState: ~Copyable {
     private enum Phase: UInt8, AtomicRepresentable {
         /// The record may be with librdkafka; the task doesn't wait yet.
         case idle
         /// The task waits: the continuation is there to be resumed.
         case armed
+        /// The sweep has come by once since.
+        case seen
+        /// The sweep has woken the task, to wait on with a cancellation handler.
+        case woken
+        /// The task waits with a cancellation handler.
+        case watched
         /// The outcome is there.
         case settled
         /// The task doesn't wait any more; the report is still to come.
@@ -25,7 +34,7 @@ struct DeliveryState: ~Copyable {
     enum Settlement {
         /// The outcome is wanted, and the task waits.
         case resume
-        /// The outcome is wanted; the task has not begun to wait.
+        /// The outcome is wanted; the task does not wait just now.
         case keep
         /// Nobody wants it any more.
         case leave
@@ -36,41 +45,69 @@ struct DeliveryState: ~Copyable {
     enum Ending: Equatable {
         /// The outcome is there. The task frees the slot.
         case settled
+        /// The sweep came. The task waits on, with a cancellation handler.
+        case unfinished
         /// Cancelled. The task frees the slot if the report has already come.
         case cancelled(freesSlot: Bool)
     }
 
     private let phase = Atomic<Phase>(.idle)
 
-    /// The task is about to wait. False when it need not: the outcome is there, or it is cancelled.
+    /// The task is about to wait. False when it need not: the outcome is there.
     func arm() -> Bool {
         move(.idle, .armed)
     }
 
-    /// The report is there. `write` stores the outcome, if that is wanted, before anybody can look for it.
+    /// The task is about to wait on, with a cancellation handler. False when it need not: the outcome is there, or it
+    /// is cancelled.
+    func watch() -> Bool {
+        move(.woken, .watched)
+    }
+
+    /// The sweep comes by. True when the continuation is to be resumed.
+    func sweep() -> Bool {
+        switch phase.load(ordering: .acquiring) {
+        case .armed:
+            _ = move(.armed, .seen)
+            return false
+        case .seen: return move(.seen, .woken)
+        default: return false
+        }
+    }
+
+    /// The report is there. `write` stores the outcome, if that is wanted, before anybody can look for it. The task
+    /// can't be reading before the outcome is there, and only one report settles a slot.
     func settle(_ write: () -> Void) -> Settlement {
-        // A slot only moves on, so one look at each phase, in their order, is enough. The task can't be reading while
-        // it is idle or armed, and only one report settles a slot.
-        if phase.load(ordering: .acquiring) == .idle {
-            write()
-            if move(.idle, .settled) { return .keep }
+        while true {
+            let now = phase.load(ordering: .acquiring)
+            switch now {
+            case .armed, .seen, .watched:
+                write()
+                if move(now, .settled) { return .resume }
+            case .idle, .woken:
+                write()
+                if move(now, .settled) { return .keep }
+            case .cancelled:
+                if move(now, .reported) { return .leave }
+            case .orphaned:
+                return move(now, .idle) ? .free : .leave
+            case .settled, .reported:
+                return .leave
+            }
         }
-        if phase.load(ordering: .acquiring) == .armed {
-            write()
-            if move(.armed, .settled) { return .resume }
-        }
-        if move(.cancelled, .reported) { return .leave }
-        return move(.orphaned, .idle) ? .free : .leave
     }
 
     /// True when the continuation is to be resumed.
     func cancel() -> Bool {
-        if move(.idle, .cancelled) { return false }
-        return move(.armed, .cancelled)
+        if move(.woken, .cancelled) { return false }
+        return move(.watched, .cancelled)
     }
 
     /// After the task waits no more and its cancellation handler can't run any more.
     func end() -> Ending {
+        if move(.settled, .idle) { return .settled }
+        if phase.load(ordering: .acquiring) == .woken { return .unfinished }
+        // The report may have come meanwhile.
         if move(.settled, .idle) { return .settled }
         if move(.cancelled, .orphaned) { return .cancelled(freesSlot: false) }
         phase.store(.idle, ordering: .relaxed)
