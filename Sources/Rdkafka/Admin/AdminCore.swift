@@ -63,7 +63,7 @@ final class AdminCore: Sendable {
         let timeout = min(timeout, Self.longestTimeout)
         let deadline = ContinuousClock.now + timeout
         return try await wait(name, timeout) { token, waiter in
-            let call = BlockingAdminCall(waiter: waiter)
+            let call = SilentAdminCall(waiter: waiter)
             guard calls.add(token, call) else { return false }
             guard !Task.isCancelled else { return true }
             let calls = calls
@@ -77,6 +77,18 @@ final class AdminCore: Sendable {
                 return true
             }
             thread.detach()
+            return true
+        }
+    }
+
+    /// Suspends for so long, or until the task is cancelled or the client ends.
+    func pause(_ duration: Duration, _ name: String) async throws(KafkaError) {
+        try await wait(name, duration) { (token, waiter: Resumption<Result<Void, KafkaError>>) in
+            guard calls.add(token, SilentAdminCall(waiter: waiter)) else { return false }
+            let calls = calls
+            _ = pollThread.loop.schedule(at: .now + duration) {
+                if calls.take(token) != nil { waiter.resume(returning: .success(())) }
+            }
             return true
         }
     }

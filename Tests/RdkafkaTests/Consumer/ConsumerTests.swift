@@ -79,6 +79,8 @@ import Testing
     }
 
     @Test func cancellationEndsTheWait() async throws {
+        // One that is not there would be told as an error, perhaps first.
+        try cluster.createTopic("t")
         let consumer = try consumer()
         try consumer.subscribe(to: ["t"])
         let task = Task { try await consumer.batches.first { _ in true } }
