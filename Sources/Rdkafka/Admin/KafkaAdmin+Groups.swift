@@ -66,14 +66,14 @@ extension KafkaAdmin {
         if let refusal = AdminNames.groupRefusal(group) { throw refusal }
         guard let partitions else {
             let operation = ListGroupOffsetsOperation(group: group, partitions: nil, requiresStable: requireStable)
-            let answers = try await core.listForGroups(operation, timeout: timeout) { answers in
+            let answers = try await core.offsetsCore(for: group).listForGroups(operation, timeout: timeout) { answers in
                 answers.values.contains(where: \.isWithoutCoordinator)
             }
             return AdminResults(answers.keys.sorted(), answers)
         }
         return try await AdminPlan(partitions, refusal: AdminNames.partitionRefusal).results {
             partitions throws(KafkaError) in
-            try await self.core.performForGroups(partitions, key: { $0 }, timeout: timeout) {
+            try await self.core.offsetsCore(for: group).performForGroups(partitions, key: { $0 }, timeout: timeout) {
                 ListGroupOffsetsOperation(group: group, partitions: $0, requiresStable: requireStable)
             }
         }

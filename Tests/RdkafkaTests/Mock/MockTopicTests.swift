@@ -115,7 +115,7 @@ import Testing
             configuration: configuration.withDefaults([
                 "group.id": "g", "auto.offset.reset": "earliest", "check.crcs": "false", "fetch.wait.max.ms": "50",
             ]))
-        try consumer.subscribe(to: ["t"])
+        try await consumer.assign([partition: .beginning])
         var seen: [Int64] = []
         var hasLagged = false
         for try await batch in consumer.batches {
