@@ -12,8 +12,7 @@ extension AdminCore {
     where Operation.Answer == [Key: Result<Value, KafkaError>] {
         var answers: [Key: Result<Value, KafkaError>] = [:]
         var pending = items
-        return try await findingCoordinators(operation(items).name, timeout, isUnsettled: { _ in !pending.isEmpty }) {
-            timeout throws(KafkaError) in
+        return try await findingCoordinators(operation(items).name, timeout) { timeout throws(KafkaError) in
             do throws(KafkaError) {
                 answers.merge(try await perform(operation(pending), timeout: timeout)) { _, last in last }
             } catch {
@@ -22,7 +21,7 @@ extension AdminCore {
                 for item in pending { answers[key(item)] = .failure(error) }
             }
             pending = pending.filter { answers[key($0)]?.isWithoutCoordinator ?? false }
-            return answers
+            return (answers, isSettled: pending.isEmpty)
         }
     }
 
@@ -32,24 +31,25 @@ extension AdminCore {
         timeout: Duration,
         isUnsettled: (Operation.Answer) -> Bool
     ) async throws(KafkaError) -> Operation.Answer {
-        try await findingCoordinators(operation.name, timeout, isUnsettled: isUnsettled) { timeout throws(KafkaError) in
-            try await perform(operation, timeout: timeout)
+        try await findingCoordinators(operation.name, timeout) { timeout throws(KafkaError) in
+            let answer = try await perform(operation, timeout: timeout)
+            return (answer, isSettled: !isUnsettled(answer))
         }
     }
 
+    /// Asks until it is settled, or fails for another reason, or the time is up: then the last answer stands.
     private func findingCoordinators<Answer>(
         _ name: String,
         _ timeout: Duration,
-        isUnsettled: (Answer) -> Bool,
-        _ ask: (Duration) async throws(KafkaError) -> Answer
+        _ ask: (Duration) async throws(KafkaError) -> (Answer, isSettled: Bool)
     ) async throws(KafkaError) -> Answer {
         var retry = CoordinatorRetry(deadline: .now + timeout)
         while true {
             let result: Result<Answer, KafkaError>
             let isOver: Bool
             do throws(KafkaError) {
-                let answer = try await ask(retry.timeLeft(now: .now))
-                (result, isOver) = (.success(answer), !isUnsettled(answer))
+                let (answer, isSettled) = try await ask(retry.timeLeft(now: .now))
+                (result, isOver) = (.success(answer), isSettled)
             } catch {
                 (result, isOver) = (.failure(error), !error.isWithoutCoordinator)
             }

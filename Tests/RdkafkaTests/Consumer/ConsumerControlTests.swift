@@ -145,10 +145,7 @@ import Testing
         let consumer = try filled.consumer()
         try await consumer.assign([.t(0): .beginning])
         #expect(consumer.positions == [:] && consumer.lag == [:])
-        for try await batch in consumer.batches(maxCount: 4) {
-            #expect(batch.count == 4)
-            break
-        }
+        #expect(try await offsets(4, from: consumer) == [0, 1, 2, 3])
         #expect(consumer.positions == [.t(0): 4])
         #expect(consumer.lag == [.t(0): 6])
         #expect(consumer.cachedWatermarks(of: .t(0))?.high == 10)

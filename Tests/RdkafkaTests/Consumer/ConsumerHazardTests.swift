@@ -168,7 +168,8 @@ import Testing
         let changes = Changes()
         let logs = Changes()
         let consumer = try KafkaConsumer(
-            configuration: configuration.with("session.timeout.ms", "3000").with("max.poll.interval.ms", "3000"),
+            configuration: configuration.with("session.timeout.ms", "3000").with("heartbeat.interval.ms", "500")
+                .with("max.poll.interval.ms", "3000"),
             options: ConsumerOptions(maxBatchCount: 10), logHandler: { logs.append($0.message) },
             rebalanceHandler: { changes.append("\($0)") })
         try consumer.subscribe(to: ["t"])
