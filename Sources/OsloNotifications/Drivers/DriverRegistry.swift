@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+internal import Rdkafka
+
 /// The drivers that the option `driver` can name.
 ///
 ///     var drivers = DriverRegistry.standard

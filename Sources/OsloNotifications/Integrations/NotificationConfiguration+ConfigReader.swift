@@ -12,7 +12,7 @@ extension NotificationConfiguration {
     ///
     /// Those of ``ConfigurationOption/all``, by their ``ConfigurationOption/key``, such as `transport_url`,
     /// `oslo_messaging_notifications.topics` or `oslo_messaging_kafka.compression_codec`; and `rdkafka.` before each
-    /// property that `KafkaConfiguration.propertyNames` lists, such as `rdkafka.message.max.bytes`. In the environment
+    /// property that `Librdkafka.properties` lists, such as `rdkafka.message.max.bytes`. In the environment
     /// they are `TRANSPORT_URL`, `OSLO_MESSAGING_NOTIFICATIONS_TOPICS` and so on.
     ///
     /// A value may be text, a number, a boolean, or a list, whose elements are joined with commas. Transport URLs and
@@ -25,7 +25,7 @@ extension NotificationConfiguration {
         for option in ConfigurationOption.all {
             dictionary[option.key] = config.text(of: option.key, isSecret: option.isSecret)
         }
-        for name in KafkaConfiguration.propertyNames {
+        for name in Librdkafka.properties.map(\.name) {
             let key = ConfigurationKey.rdkafkaPrefix + name
             dictionary[key] = config.text(of: key, isSecret: KafkaConfiguration.isSecret(name))
         }

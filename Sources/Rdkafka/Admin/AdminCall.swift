@@ -23,11 +23,11 @@ struct AdminCall<Operation: AdminOperation>: PendingAdminCall {
     }
 }
 
-/// A call that a thread makes.
-struct BlockingAdminCall<Answer: Sendable>: PendingAdminCall {
+/// A call whose answer is no event, but comes from a thread or a timer.
+struct SilentAdminCall<Answer: Sendable>: PendingAdminCall {
     let waiter: Resumption<Result<Answer, KafkaError>>
 
-    /// Answers come from the thread, never as an event.
+    /// Never: there is no event.
     func answer(_ event: borrowing EventHandle) {}
 
     func fail(_ error: KafkaError) {

@@ -10,17 +10,27 @@ final class AdminCore: Sendable {
     private let pollThread: PollThread
     private let events: ClientEvents
     private let shutdown = Shutdown<AdminShutdownReport>()
+    private let offsets = Lock(GroupOffsetsClient())
+    private let configuration: KafkaConfiguration
+    private let logHandler: KafkaLogHandler?
 
     /// librdkafka's bound of a request's timeout.
     private static let longestTimeout = Duration.seconds(3600)
     /// librdkafka answers at a call's timeout, and says what it waited for; this much later the call fails without.
     private static let grace = Duration.milliseconds(500)
 
-    init(configuration: KafkaConfiguration, logHandler: KafkaLogHandler?) throws(KafkaError) {
+    /// `group`: of a consumer's client, which ``GroupOffsetsClient`` tells more of.
+    init(
+        configuration: KafkaConfiguration, group: String? = nil, logHandler: KafkaLogHandler?
+    ) throws(KafkaError) {
+        self.configuration = configuration
+        self.logHandler = logHandler
+        var configuration = configuration
+        if let group { configuration["group.id"] = group }
         let events = ClientEvents(log: logHandler)
         let conf = try ConfigurationHandle(AdminDefaults.apply(to: configuration))
         conf.setEvents(RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_ERROR)
-        let handle = try AdminHandle(conf, events: events)
+        let handle = try AdminHandle(conf, isConsumer: group != nil, events: events)
         do throws(KafkaError) {
             guard let queue = handle.mainQueue() else { throw KafkaError(.broker, "the client has no main queue") }
             let calls = calls
@@ -31,6 +41,17 @@ final class AdminCore: Sendable {
         }
         self.handle = handle
         self.events = events
+    }
+
+    /// The client to list offsets of groups with. Its log lines are those of this one.
+    func offsetsCore(for group: String) throws(KafkaError) -> AdminCore {
+        let core = try offsets.withLock { offsets throws(KafkaError) in
+            try offsets.get { () throws(KafkaError) in
+                try AdminCore(configuration: configuration, group: group, logHandler: logHandler)
+            }
+        }
+        guard let core else { throw .adminShutDown }
+        return core
     }
 
     /// Asks the cluster for something, and waits for the answer.
@@ -63,7 +84,7 @@ final class AdminCore: Sendable {
         let timeout = min(timeout, Self.longestTimeout)
         let deadline = ContinuousClock.now + timeout
         return try await wait(name, timeout) { token, waiter in
-            let call = BlockingAdminCall(waiter: waiter)
+            let call = SilentAdminCall(waiter: waiter)
             guard calls.add(token, call) else { return false }
             guard !Task.isCancelled else { return true }
             let calls = calls
@@ -77,6 +98,18 @@ final class AdminCore: Sendable {
                 return true
             }
             thread.detach()
+            return true
+        }
+    }
+
+    /// Suspends for so long, or until the task is cancelled or the client ends.
+    func pause(_ duration: Duration, _ name: String) async throws(KafkaError) {
+        try await wait(name, duration) { (token, waiter: Resumption<Result<Void, KafkaError>>) in
+            guard calls.add(token, SilentAdminCall(waiter: waiter)) else { return false }
+            let calls = calls
+            _ = pollThread.loop.schedule(at: .now + duration) {
+                if calls.take(token) != nil { waiter.resume(returning: .success(())) }
+            }
             return true
         }
     }
@@ -110,16 +143,21 @@ final class AdminCore: Sendable {
     /// Starts to close, unless that has begun, and tells `waiter` when it is done.
     func shutDown(timeout: Duration, _ waiter: Shutdown<AdminShutdownReport>.Waiter?) {
         let deadline = ContinuousClock.now + timeout
-        let unanswered = calls.close()
-        shutdown.begin(waiter) { self.close(by: deadline, unanswered: unanswered) }
+        let offsets = offsets.withLock { $0.end() }
+        let unanswered = calls.close() + (offsets?.calls.close() ?? 0)
+        shutdown.begin(waiter) {
+            let hasEnded = offsets?.close(by: deadline) ?? true
+            return AdminShutdownReport(unanswered: unanswered, hasEnded: self.close(by: deadline) && hasEnded)
+        }
     }
 
-    private func close(by deadline: ContinuousClock.Instant, unanswered: Int) -> AdminShutdownReport {
+    /// True when it has ended. Blocks.
+    private func close(by deadline: ContinuousClock.Instant) -> Bool {
         handle.close()
         while handle.callsUnderWay > 0, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
         pollThread.stop()
         let hasEnded = handle.leave()
         if !hasEnded { events.report(.warning, "a request is still out and ends later", facility: "CLOSE") }
-        return AdminShutdownReport(unanswered: unanswered, hasEnded: hasEnded)
+        return hasEnded
     }
 }

@@ -10,7 +10,9 @@ extension KafkaAdmin {
     public func listConsumerGroups(
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> ConsumerGroupListings {
-        try await core.perform(ListConsumerGroupsOperation(), timeout: timeout)
+        try await core.listForGroups(ListConsumerGroupsOperation(), timeout: timeout) { listings in
+            listings.errors.contains(where: \.isWithoutCoordinator)
+        }
     }
 
     /// Describes consumer groups: their states, their members, who has which partitions.
@@ -24,7 +26,9 @@ extension KafkaAdmin {
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, ConsumerGroupDescription> {
         try await AdminPlan(groups, refusal: AdminNames.groupRefusal).results { groups throws(KafkaError) in
-            try await self.core.perform(DescribeConsumerGroupsOperation(groups: groups), timeout: timeout)
+            try await self.core.performForGroups(groups, key: { $0 }, timeout: timeout) {
+                DescribeConsumerGroupsOperation(groups: $0)
+            }
         }
     }
 
@@ -39,7 +43,9 @@ extension KafkaAdmin {
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, Void> {
         try await AdminPlan(groups, refusal: AdminNames.groupRefusal).results { groups throws(KafkaError) in
-            try await self.core.perform(DeleteGroupsOperation(groups: groups), timeout: timeout)
+            try await self.core.performForGroups(groups, key: { $0 }, timeout: timeout) {
+                DeleteGroupsOperation(groups: $0)
+            }
         }
     }
 
@@ -60,14 +66,16 @@ extension KafkaAdmin {
         if let refusal = AdminNames.groupRefusal(group) { throw refusal }
         guard let partitions else {
             let operation = ListGroupOffsetsOperation(group: group, partitions: nil, requiresStable: requireStable)
-            let answers = try await core.perform(operation, timeout: timeout)
+            let answers = try await core.offsetsCore(for: group).listForGroups(operation, timeout: timeout) { answers in
+                answers.values.contains(where: \.isWithoutCoordinator)
+            }
             return AdminResults(answers.keys.sorted(), answers)
         }
         return try await AdminPlan(partitions, refusal: AdminNames.partitionRefusal).results {
             partitions throws(KafkaError) in
-            try await self.core.perform(
-                ListGroupOffsetsOperation(group: group, partitions: partitions, requiresStable: requireStable),
-                timeout: timeout)
+            try await self.core.offsetsCore(for: group).performForGroups(partitions, key: { $0 }, timeout: timeout) {
+                ListGroupOffsetsOperation(group: group, partitions: $0, requiresStable: requireStable)
+            }
         }
     }
 
@@ -86,7 +94,9 @@ extension KafkaAdmin {
         if let refusal = AdminNames.groupRefusal(group) { throw refusal }
         return try await AdminPlan(offsets, key: \.topicPartition, refusal: AdminNames.offsetRefusal).results {
             offsets throws(KafkaError) in
-            try await self.core.perform(AlterGroupOffsetsOperation(group: group, offsets: offsets), timeout: timeout)
+            try await self.core.performForGroups(offsets, key: \.topicPartition, timeout: timeout) {
+                AlterGroupOffsetsOperation(group: group, offsets: $0)
+            }
         }
     }
 
@@ -105,8 +115,9 @@ extension KafkaAdmin {
         if let refusal = AdminNames.groupRefusal(group) { throw refusal }
         return try await AdminPlan(partitions, refusal: AdminNames.partitionRefusal).results {
             partitions throws(KafkaError) in
-            try await self.core.perform(
-                DeleteGroupOffsetsOperation(group: group, partitions: partitions), timeout: timeout)
+            try await self.core.performForGroups(partitions, key: { $0 }, timeout: timeout) {
+                DeleteGroupOffsetsOperation(group: group, partitions: $0)
+            }
         }
     }
 }

@@ -11,6 +11,9 @@
 /// of their own, which consumer groups and brokers do. They throw `cancelled` when the task is cancelled, `shutDown` when
 /// the client has ended, and what the cluster answers. Timeouts are at most an hour.
 ///
+/// Calls about consumer groups look for a group's coordinator until their timeout: while it moves, or reads its groups, as
+/// a cluster does that has just started, they ask again, after 50 ms, then twice as long each time, up to a second.
+///
 /// Call ``shutdown(timeout:)`` when it is no longer needed. A client that is dropped without it is shut down in the
 /// background.
 public final class KafkaAdmin: Sendable {

@@ -9,7 +9,7 @@ extension KafkaConfiguration {
     ///
     /// ## Configuration keys
     ///
-    /// Each property of librdkafka that ``propertyNames`` lists, by its own name: `bootstrap.servers`, `group.id`,
+    /// Each property of librdkafka that ``Librdkafka/properties`` lists, by its own name: `bootstrap.servers`, `group.id`,
     /// `linger.ms`, `security.protocol`, `sasl.mechanism`, `sasl.username`, `sasl.password`, `ssl.ca.location` and so on.
     /// With the scope `kafka` the variable in the environment is `KAFKA_BOOTSTRAP_SERVERS`.
     ///
@@ -17,7 +17,7 @@ extension KafkaConfiguration {
     /// ``isSecret(_:)`` is true for are read as secrets. Nothing is checked here: see ``KafkaConfiguration``.
     public init(config: ConfigReader) {
         self.init()
-        for name in Self.propertyNames {
+        for name in Librdkafka.properties.map(\.name) {
             if let value = config.text(of: name, isSecret: Self.isSecret(name)) { self[name] = value }
         }
     }

@@ -48,6 +48,65 @@ import Testing
         await admin.shutdown()
     }
 
+    /// What a coordinator answers that moves, or has just started.
+    private let withoutCoordinator: [KafkaError.ResponseCode] = [
+        .coordinatorLoadInProgress, .coordinatorNotAvailable, .notCoordinator,
+    ]
+
+    @Test func aGroupsCoordinatorIsAskedAgainWhereItIsNotThereYet() async throws {
+        try cluster.createTopic("t", partitions: 2)
+        let partitions = (0..<2).map { TopicPartition(topic: "t", partition: $0) }
+        cluster.failRequests(api: .findCoordinator, with: [.coordinatorNotAvailable])
+        cluster.failRequests(api: .offsetCommit, with: withoutCoordinator)
+        try await admin.alterConsumerGroupOffsets(
+            of: "g", to: [TopicPartitionOffset(partitions[1], offset: 5)]
+        ).get()
+        cluster.failRequests(api: .offsetFetch, with: withoutCoordinator)
+        let offsets = try await admin.listConsumerGroupOffsets(of: "g", partitions: partitions).get()
+        #expect(offsets.mapValues { $0?.offset } == [partitions[0]: nil, partitions[1]: 5])
+        await admin.shutdown()
+    }
+
+    @Test func aCoordinatorThatDoesNotComeIsToldAtTheTimeout() async throws {
+        try cluster.createTopic("t", partitions: 1)
+        let partition = TopicPartition(topic: "t", partition: 0)
+        let codes = Array(repeating: KafkaError.ResponseCode.coordinatorLoadInProgress, count: 100)
+        cluster.failRequests(api: .offsetCommit, with: codes)
+        let results = try? await admin.alterConsumerGroupOffsets(
+            of: "g", to: [TopicPartitionOffset(partition, offset: 5)], timeout: .milliseconds(200))
+        let error = results?.failures[partition]
+        #expect(error?.responseCode == .coordinatorLoadInProgress || error?.code == .timedOut)
+        // Between two requests a call ends as it does during one.
+        for end in [{ $0.cancel() }, { [admin] _ in Task { await admin.shutdown() } }]
+            as [(Task<Void, any Error>) -> Void]
+        {
+            let call = Task {
+                try await admin.alterConsumerGroupOffsets(
+                    of: "g", to: [TopicPartitionOffset(partition, offset: 5)]
+                ).get()
+                return
+            }
+            end(call)
+            let error = await #expect(throws: KafkaError.self) { try await call.value }
+            #expect(error?.code == .cancelled || error?.code == .shutDown)
+        }
+    }
+
+    @Test func aGroupsCoordinatorIsFoundAgainWhenItHasMoved() async throws {
+        try cluster.createTopic("t", partitions: 1)
+        let partition = TopicPartition(topic: "t", partition: 0)
+        for broker in [1, 2, 3] {
+            try cluster.setCoordinator(ofGroup: "g", to: broker)
+            let offset = Int64(broker)
+            try await admin.alterConsumerGroupOffsets(
+                of: "g", to: [TopicPartitionOffset(partition, offset: offset)], timeout: .seconds(5)
+            ).get()
+            let offsets = try await admin.listConsumerGroupOffsets(of: "g", partitions: [partition]).get()
+            #expect(offsets.mapValues { $0?.offset } == [partition: offset])
+        }
+        await admin.shutdown()
+    }
+
     @Test func whatTheClusterDoesNotKnowIsAnError() async throws {
         await #expect(throws: KafkaError.self) {
             try await admin.createTopic(NewTopic("t"), timeout: .milliseconds(100))

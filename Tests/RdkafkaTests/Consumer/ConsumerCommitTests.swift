@@ -48,6 +48,31 @@ import Testing
         #expect(throws: KafkaError.self) { try consumer.commitInBackground { _ in Issue.record("called") } }
     }
 
+    @Test("H20: what a consumer commits by itself, now and then and at its end, answers nobody's commit")
+    func h20() async throws {
+        try await filled.fill("t", 30)
+        let consumer = try filled.consumer(["auto.commit.interval.ms": "10"])
+        try await consumer.assign([.t(0): .beginning])
+        _ = try await offsets(30, from: consumer)
+        for offset in Int64(1)...20 {
+            #expect(consumer.store([TopicPartitionOffset(.t(0), offset: offset)]).isEmpty)
+            let asked = TopicPartitionOffset(.t(1), offset: offset)
+            #expect(try await consumer.commit([asked]).committed == [asked])
+        }
+        // The interval's commit comes, and is nobody's.
+        while try await consumer.committed([.t(0)])[.t(0)]?.get()?.offset != 20 { try Task.checkCancellation() }
+        let answers = Shared<[Int64]>([])
+        try consumer.commitInBackground([TopicPartitionOffset(.t(1), offset: 21)]) { answer in
+            answers.update { $0 += (try? answer.get().committed.map(\.offset)) ?? [-1] }
+        }
+        consumer.store([TopicPartitionOffset(.t(0), offset: 30)])
+        await consumer.shutdown()
+        #expect(answers.value == [21])
+        let next = try filled.consumer()
+        #expect(try await next.committed([.t(0)])[.t(0)]?.get()?.offset == 30)
+        await next.shutdown()
+    }
+
     @Test func whatIsNoOffsetIsRefused() async throws {
         let consumer = try filled.consumer()
         let error = try await #require(throws: KafkaError.self) {

@@ -29,7 +29,7 @@ import Testing
     func h8() async throws {
         try await fill("t", 100)
         let consumer = try KafkaConsumer(configuration: configuration)
-        try consumer.subscribe(to: ["t"])
+        try await consumer.assign([.t(0): .beginning])
         let batch = try #require(try await consumer.batches.first { !$0.isEmpty })
         #expect(await consumer.shutdown().hasLeftGroup)
         #expect(batch[0].value == [0])
@@ -95,7 +95,7 @@ import Testing
     func h19() async throws {
         try await fill("t", 3)
         let consumer = try KafkaConsumer(configuration: configuration.with("enable.auto.commit", "false"))
-        try consumer.subscribe(to: ["t"])
+        try await consumer.assign([.t(0): .beginning])
         try await consumer.commit()
         for try await batch in consumer.batches {
             consumer.store(batch.nextOffsets)
@@ -113,7 +113,7 @@ import Testing
     @Test func storingTellsWhichPartitionsAreNotTheConsumersAnyMore() async throws {
         try await fill("t", 3)
         let consumer = try KafkaConsumer(configuration: configuration)
-        try consumer.subscribe(to: ["t"])
+        try await consumer.assign([.t(0): .beginning])
         _ = try await consumer.batches.first { !$0.isEmpty }
         let own = TopicPartitionOffset(TopicPartition(topic: "t", partition: 0), offset: 3)
         let foreign = TopicPartitionOffset(TopicPartition(topic: "u", partition: 0), offset: 3)
@@ -168,7 +168,8 @@ import Testing
         let changes = Changes()
         let logs = Changes()
         let consumer = try KafkaConsumer(
-            configuration: configuration.with("max.poll.interval.ms", "6000"),
+            configuration: configuration.with("session.timeout.ms", "3000").with("heartbeat.interval.ms", "500")
+                .with("max.poll.interval.ms", "3000"),
             options: ConsumerOptions(maxBatchCount: 10), logHandler: { logs.append($0.message) },
             rebalanceHandler: { changes.append("\($0)") })
         try consumer.subscribe(to: ["t"])
@@ -176,7 +177,7 @@ import Testing
         for try await batch in consumer.batches {
             if offsets.isEmpty {
                 // What is measured is time itself: longer than the interval, with the reader waiting for room.
-                try await Task.sleep(for: .seconds(8))
+                try await Task.sleep(for: .seconds(5))
             }
             offsets += batch.map(\.offset)
             if offsets.count >= 100 { break }
@@ -190,7 +191,7 @@ import Testing
     @Test func readingAheadIsBounded() async throws {
         try await fill("t", 500)
         let consumer = try KafkaConsumer(configuration: configuration, options: ConsumerOptions(maxBatchCount: 10))
-        try consumer.subscribe(to: ["t"])
+        try await consumer.assign([.t(0): .beginning])
         var offsets: [Int64] = []
         for try await batch in consumer.batches {
             #expect(batch.count <= 10)

@@ -46,7 +46,7 @@ import Testing
         ]
         for result in try await producer.send(contentsOf: sent) { _ = try result.get() }
         let consumer = try consumer()
-        try consumer.subscribe(to: ["t"])
+        try await consumer.assign([.t(0): .beginning])
         let records = try await read(3, from: consumer)
         #expect(records.map(\.key) == [[1, 2], [], nil])
         #expect(records.map(\.value) == [[3], [], nil])
@@ -79,6 +79,8 @@ import Testing
     }
 
     @Test func cancellationEndsTheWait() async throws {
+        // One that is not there would be told as an error, perhaps first.
+        try cluster.createTopic("t")
         let consumer = try consumer()
         try consumer.subscribe(to: ["t"])
         let task = Task { try await consumer.batches.first { _ in true } }

@@ -96,7 +96,7 @@ import Testing
                 try await first()
                 return "first"
             }
-            while producer.counters.inFlightRecords == 0 { await Task.yield() }
+            await producer.handedOver(1)
             group.addTask {
                 try await second()
                 return "second"

@@ -47,6 +47,31 @@ import Testing
         await admin.shutdown()
     }
 
+    @Test("H30: a partition that grows too large loses its first records, and tells that it has")
+    func h30() async throws {
+        try cluster.createTopic("t", partitions: 1)
+        let configuration: KafkaConfiguration = ["bootstrap.servers": cluster.bootstrapServers]
+        let producer = try KafkaProducer(configuration: configuration)
+        let value = [UInt8](repeating: 0, count: 900_000)
+        for _ in 0..<10 { _ = try await producer.send(ProducerRecord(topic: "t", value: value, partition: 0)) }
+        await producer.shutdown()
+
+        let ends = try await admin.listOffsets([partition: .earliest]).get()
+        let first = try #require(ends[partition]?.offset)
+        // 5 MB are five of them.
+        #expect(first == 5)
+        let consumer = try KafkaConsumer(configuration: configuration)
+        try await consumer.assign([partition: .beginning])
+        var offsets: [Int64] = []
+        for try await record in consumer.records {
+            offsets.append(record.offset)
+            if record.offset == 9 { break }
+        }
+        #expect(offsets == Array(first...9))
+        await consumer.shutdown()
+        await admin.shutdown()
+    }
+
     @Test func aLeaderMovesAndGoes() async throws {
         try cluster.createTopic("t", partitions: 1, replicationFactor: 3)
         for broker in [1, 2, 3] {
@@ -90,7 +115,7 @@ import Testing
             configuration: configuration.withDefaults([
                 "group.id": "g", "auto.offset.reset": "earliest", "check.crcs": "false", "fetch.wait.max.ms": "50",
             ]))
-        try consumer.subscribe(to: ["t"])
+        try await consumer.assign([partition: .beginning])
         var seen: [Int64] = []
         var hasLagged = false
         for try await batch in consumer.batches {

@@ -44,7 +44,7 @@ import Testing
         let sent = Task { try await producer.send(record) }
         try await logs.wait { $0.count(where: isSent) == 2 }
         let queued = Task { try await producer.send(record) }
-        while producer.counters.inFlightRecords < 2 { await Task.yield() }
+        await producer.handedOver(2)
         producer.purge(queued: true, inFlight: false)
         let unsent = try await failure(of: queued)
         #expect((unsent.code, unsent.deliveryStatus) == (.purged, .notPersisted))
@@ -60,7 +60,7 @@ import Testing
         let producer = try producer(["queue.buffering.max.messages": "1"])
         try cluster.setBroker(1, down: true)
         let sends = (0..<20).map { _ in Task { try await producer.send(record) } }
-        while producer.counters.inFlightRecords < 1 { await Task.yield() }
+        await producer.handedOver(1)
         // One that is let in meanwhile may be purged too, or not.
         while producer.counters.failed < 20 { producer.purge() }
         for send in sends { #expect(try await failure(of: send).code == .purged) }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-import Rdkafka
 import RdkafkaTesting
 import Testing
+
+@testable import Rdkafka
 
 /// What librdkafka does to those who don't know it, by the numbers of the list in the documentation.
 @Suite(.timeLimit(.minutes(2))) struct ProducerHazardTests {
@@ -66,7 +67,7 @@ import Testing
                     }
                 }
             }
-            while producer.counters.inFlightRecords < 100 { await Task.yield() }
+            await producer.handedOver(100)
             let report = await producer.shutdown(timeout: .milliseconds(100))
             #expect(report.unacknowledged == 100)
             await group.waitForAll()
@@ -167,7 +168,7 @@ import Testing
         let producer = try producer()
         try cluster.setBroker(1, down: true)
         let task = Task { () throws(KafkaError) in try await producer.send(ProducerRecord(topic: "t", value: [1])) }
-        while producer.counters.inFlightRecords == 0 { await Task.yield() }
+        await producer.handedOver(1)
         task.cancel()
         let error = try await #require(throws: KafkaError.self) { _ = try await task.value }
         #expect(error.code == .cancelled)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-import Foundation
 import RdkafkaTesting
 import Testing
 
@@ -27,18 +26,13 @@ import Testing
         }
     }
 
-    /// Waits until so many records are librdkafka's: room is taken for them before.
-    private func handedOver(_ count: Int, to producer: KafkaProducer) async {
-        while producer.counters.inFlightRecords < count || producer.core.gate.callsUnderWay > 0 { await Task.yield() }
-    }
-
     @Test func oneThatNeverConnectedEnds() async throws {
         let idle = try producer(at: Self.nowhere)
         #expect(await idle.shutdown(timeout: .milliseconds(20)).unacknowledged == 0)
         let producer = try producer(at: Self.nowhere)
         let single = Task { try await producer.send(record) }
         let batch = Task { try await producer.send(contentsOf: Array(repeating: record, count: 10)).failureCount }
-        await handedOver(11, to: producer)
+        await producer.handedOver(11)
         #expect(await producer.shutdown(timeout: .milliseconds(20)).unacknowledged == 11)
         #expect(await code(of: single) == .purged)
         #expect(try await batch.value == 10)
@@ -104,7 +98,7 @@ import Testing
         // While the report is to come.
         let single = Task { try await producer.send(record) }
         let batch = Task { try await producer.send(contentsOf: [record, record, record]) }
-        await handedOver(4, to: producer)
+        await producer.handedOver(4)
         single.cancel()
         batch.cancel()
         #expect(await code(of: single) == .cancelled)
@@ -120,60 +114,39 @@ import Testing
         #expect(await producer.shutdown(timeout: .zero).unacknowledged == 4)
     }
 
-    @Test func droppingTheLastReferenceNeverBlocks() async throws {
-        let before = ClientThreads.count
-        for _ in 0..<5 {
-            let producer = try producer(at: Self.nowhere, ["message.timeout.ms": "1000"])
-            try producer.post(record)
-        }
-        // Their records keep them for a second, in the background.
-        #expect(ClientThreads.count > before)
-        while ClientThreads.count > before { try await Task.sleep(for: .milliseconds(5)) }
-    }
-
-    @Test func threadsAndMemoryReturn() async throws {
-        let cluster = try MockCluster()
-        func live(_ count: Int) async throws {
-            for _ in 0..<count {
-                // With idempotence librdkafka may look for a producer id only every half second.
-                let producer = try producer(at: cluster.bootstrapServers, ["enable.idempotence": "false"])
-                _ = try await producer.send(record)
-                #expect(await producer.shutdown(timeout: .seconds(10)).unacknowledged == 0)
+    @Test func droppingTheLastReferenceNeverBlocks() async {
+        await #expect(processExitsWith: .success) {
+            let tests = ProducerLifeTests()
+            let before = ClientThreads.count
+            for _ in 0..<5 {
+                let producer = try tests.producer(at: ProducerLifeTests.nowhere, ["message.timeout.ms": "1000"])
+                try producer.post(tests.record)
             }
-        }
-        func settled() async throws -> Int {
-            // A thread that closed tells so before it ends.
-            while ClientThreads.ours > 0 { try await Task.sleep(for: .milliseconds(1)) }
-            return ClientThreads.count
-        }
-        try await live(20)
-        let threads = try await settled()
-        let memory = try ClientThreads.residentKilobytes()
-        try await live(60)
-        #expect(try await settled() <= threads)
-        #expect(try ClientThreads.residentKilobytes() - memory < 6000)
-    }
-}
-
-/// What this process has, as the system counts it.
-private enum ClientThreads {
-    /// librdkafka's threads and those of this library.
-    static var count: Int { count(named: "rdk:") + ours }
-
-    /// This library's threads.
-    static var ours: Int { count(named: "kafka-") }
-
-    private static func count(named prefix: String) -> Int {
-        let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
-        return tasks.count { task in
-            let name = try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8)
-            return name?.hasPrefix(prefix) ?? false
+            // Their records keep them for a second, in the background.
+            #expect(ClientThreads.count > before)
+            while ClientThreads.count > before { try await Task.sleep(for: .milliseconds(5)) }
         }
     }
 
-    static func residentKilobytes() throws -> Int {
-        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
-        return try #require(line.split(separator: " ").compactMap { Int($0) }.first)
+    @Test func threadsAndMemoryReturn() async {
+        await #expect(processExitsWith: .success) {
+            let cluster = try MockCluster()
+            try await ProducerLifeTests().live(20, at: cluster.bootstrapServers)
+            let threads = try await ClientThreads.settledCount()
+            let memory = try ClientThreads.residentKilobytes()
+            try await ProducerLifeTests().live(60, at: cluster.bootstrapServers)
+            #expect(try await ClientThreads.settledCount() <= threads)
+            #expect(try ClientThreads.residentKilobytes() - memory < 6000)
+        }
+    }
+
+    /// Makes so many producers, uses them and ends them.
+    private func live(_ count: Int, at bootstrap: String) async throws {
+        for _ in 0..<count {
+            // With idempotence librdkafka may look for a producer id only every half second.
+            let producer = try producer(at: bootstrap, ["enable.idempotence": "false"])
+            _ = try await producer.send(record)
+            #expect(await producer.shutdown(timeout: .seconds(10)).unacknowledged == 0)
+        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+internal import Rdkafka
+
 /// What a key of a configuration stands for.
 enum ConfigurationKey {
     case option(ConfigurationOption)

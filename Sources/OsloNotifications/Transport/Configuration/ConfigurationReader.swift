@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+internal import Rdkafka
+
 /// Sorts the sources of a configuration into options and librdkafka properties, and collects what is wrong with them.
 ///
 /// Of an option that several sources have, the last source counts.

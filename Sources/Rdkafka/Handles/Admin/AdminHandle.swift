@@ -8,8 +8,11 @@ final class AdminHandle: Sendable {
     private let client: ClientHandle
     private let lease = Lock(ClientLease())
 
-    init(_ configuration: consuming ConfigurationHandle, events: ClientEvents) throws(KafkaError) {
-        client = try ClientHandle(RD_KAFKA_PRODUCER, configuration, events: events)
+    /// `isConsumer`: whether it is a consumer's client, whose configuration has a group.
+    init(
+        _ configuration: consuming ConfigurationHandle, isConsumer: Bool, events: ClientEvents
+    ) throws(KafkaError) {
+        client = try ClientHandle(isConsumer ? RD_KAFKA_CONSUMER : RD_KAFKA_PRODUCER, configuration, events: events)
     }
 
     var name: String { client.name }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Foundation
+import Testing
+
+/// What this process has, as the system counts it. For tests that are alone in their process.
+enum ClientThreads {
+    /// librdkafka's threads and those of this library.
+    static var count: Int { count(named: "rdk:") + ours }
+
+    /// The same, when no client is ending any more: a thread that closed one tells so before it ends itself.
+    static func settledCount() async throws -> Int {
+        while ours > 0 { try await Task.sleep(for: .milliseconds(1)) }
+        return count
+    }
+
+    private static var ours: Int { count(named: "kafka-") }
+
+    private static func count(named prefix: String) -> Int {
+        let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+        return tasks.count { task in
+            let name = try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8)
+            return name?.hasPrefix(prefix) ?? false
+        }
+    }
+
+    static func residentKilobytes() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
+        return try #require(line.split(separator: " ").compactMap { Int($0) }.first)
+    }
+}
