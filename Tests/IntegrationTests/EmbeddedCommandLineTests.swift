@@ -76,7 +76,7 @@ struct EmbeddedCommandLineTests {
         "Options that are wrong are named",
         arguments: [
             ([], 64, "a command is missing"),
-            (["sned"], 64, "no command 'sned'; there are demo, send, listen, decode, config"),
+            (["sned"], 64, "no command 'sned'; there are demo, send, listen, decode, replay, config"),
             (["send", "--frob"], 64, "unrecognized option '--frob'"),
             (["send", "--url"], 64, "option '--url' requires an argument"),
             (["send", "--url", "kafka://h/", "--topic", "t", "e"], 64, "--publisher is missing"),
