@@ -23,6 +23,9 @@ import listen
 
 GIVE_UP_AFTER = 100
 
+# Set before what was started is ended on purpose.
+ENDING = threading.Event()
+
 CONFIGURATION = """\
 [DEFAULT]
 transport_url = kafka://{bootstrap}/?kafka_consumer_timeout=0.1
@@ -73,6 +76,7 @@ def main():
         ended = threading.Thread(target=end_with, args=[agent], daemon=True)
         ended.start()
         sys.stdin.read()
+        ENDING.set()
         give_up.cancel()
         kill(agent)
 
@@ -80,7 +84,8 @@ def main():
 def end_with(agent):
     """An agent that ends by itself is a failure."""
     agent.wait()
-    os._exit(4)
+    if not ENDING.is_set():
+        os._exit(4)
 
 
 def kill(agent):

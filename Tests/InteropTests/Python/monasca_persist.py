@@ -20,6 +20,9 @@ import threading
 
 GIVE_UP_AFTER = 60
 
+# Set before what was started is ended on purpose.
+ENDING = threading.Event()
+
 CONFIGURATION = """\
 [repositories]
 metrics_driver = monasca_persister.repositories.influxdb.metrics_repository:MetricInfluxdbRepository
@@ -74,6 +77,7 @@ def main():
         give_up.start()
         threading.Thread(target=end_with, args=[persister], daemon=True).start()
         sys.stdin.read()
+        ENDING.set()
         give_up.cancel()
         os.killpg(persister.pid, signal.SIGKILL)
 
@@ -81,7 +85,8 @@ def main():
 def end_with(persister):
     """A persister that ends by itself is a failure."""
     persister.wait()
-    os._exit(4)
+    if not ENDING.is_set():
+        os._exit(4)
 
 
 if __name__ == "__main__":

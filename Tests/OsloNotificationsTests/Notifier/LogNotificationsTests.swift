@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+import Synchronization
 import TestSupport
 import Testing
 
@@ -40,16 +41,18 @@ import Testing
 
     @Test func `what is logged while a line is sent is not sent, nor is the library's own log`() throws {
         final class Logging: NotificationDriver {
-            let handler = Collected<LogNotifications>()
+            let handler = Mutex<LogNotifications?>(nil)
             let kept = Collected<String>()
             func post(_ notification: DriverNotification) {
                 kept.append(notification.header.eventType)
-                handler.elements.first?.handle(LogRecord(name: "other", level: .error, message: "again"))
+                handler.withLock { $0 }?.handle(LogRecord(name: "other", level: .error, message: "again"))
             }
         }
         let driver = Logging()
         let handler = try handler([driver])
-        driver.handler.append(handler)
+        driver.handler.withLock { $0 = handler }
+        // The handler has the driver.
+        defer { driver.handler.withLock { $0 = nil } }
         handler.handle(LogRecord(name: "a", level: .error, message: "m"))
         handler.handle(LogRecord(name: "oslo.messaging.notification.x", level: .error, message: "m"))
         handler.handle(LogRecord(name: "rdkafka", level: .error, message: "m"))

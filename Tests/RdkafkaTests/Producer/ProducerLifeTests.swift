@@ -136,7 +136,12 @@ import Testing
             let memory = try ClientThreads.residentKilobytes()
             try await ProducerLifeTests().live(60, at: cluster.bootstrapServers)
             #expect(try await ClientThreads.settledCount() <= threads)
+            // AddressSanitizer keeps what was freed for a while.
+            #if !ASAN
             #expect(try ClientThreads.residentKilobytes() - memory < 6000)
+            #else
+            _ = memory
+            #endif
         }
     }
 
