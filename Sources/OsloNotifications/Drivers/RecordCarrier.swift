@@ -7,24 +7,32 @@ internal import Rdkafka
 enum RecordCarrier: Sendable {
     case kafka(KafkaProducer)
     case memory(MemoryBroker)
+    /// What is sent is part of it.
+    case transaction(KafkaTransaction)
 
     /// The name for log lines.
     var name: String {
         switch self {
         case .kafka(let producer): producer.name
         case .memory(let broker): broker.description
+        case .transaction: "transaction"
         }
     }
 
-    func send(_ record: ProducerRecord) async throws(NotificationError) -> NotificationReceipt.Delivery {
-        switch self {
-        case .kafka(let producer):
-            do {
-                return NotificationReceipt.Delivery(record.topic, try await producer.send(record))
-            } catch {
-                throw NotificationError(error)
+    func send(
+        _ record: ProducerRecord,
+        timeout: Duration? = nil
+    ) async throws(NotificationError) -> NotificationReceipt.Delivery {
+        do {
+            switch self {
+            case .kafka(let producer):
+                return NotificationReceipt.Delivery(record.topic, try await producer.send(record, timeout: timeout))
+            case .memory(let broker): return broker.append(record)
+            case .transaction(let transaction):
+                return NotificationReceipt.Delivery(record.topic, try await transaction.send(record, timeout: timeout))
             }
-        case .memory(let broker): return broker.append(record)
+        } catch {
+            throw NotificationError(error)
         }
     }
 
@@ -58,6 +66,12 @@ enum RecordCarrier: Sendable {
             } catch {
                 throw NotificationError(error, "notification \(header.eventType)")
             }
+        case .transaction(let transaction):
+            do {
+                try transaction.post(record)
+            } catch {
+                throw NotificationError(error, "notification \(header.eventType)")
+            }
         case .memory(let broker): _ = broker.append(record)
         }
     }
@@ -71,6 +85,12 @@ enum RecordCarrier: Sendable {
         case .kafka(let producer):
             do {
                 try await producer.enqueue(record, timeout: timeout)
+            } catch {
+                throw NotificationError(error, "notification \(header.eventType)")
+            }
+        case .transaction(let transaction):
+            do {
+                try await transaction.enqueue(record, timeout: timeout)
             } catch {
                 throw NotificationError(error, "notification \(header.eventType)")
             }

@@ -26,9 +26,34 @@ struct DeadLetterTopic: Sendable {
     /// Writes a record to its dead-letter topic. One that is too large with the headers is written without its value,
     /// whose size `dead-letter-value-size` then says: it can still be read where it was.
     ///
+    /// - Parameter timeout: how long it may take.
     /// - Returns: the topic, when the record is there.
-    func write(_ record: some InboundRecord, _ failure: RecordFailure) async throws(NotificationError) -> String {
-        let topic = try Self.name(of: record.topic)
+    func write(
+        _ record: some InboundRecord,
+        _ failure: RecordFailure,
+        timeout: Duration
+    ) async throws(NotificationError) -> String {
+        let copy = try Self.copy(record, failure)
+        do {
+            _ = try await carrier.send(copy, timeout: timeout)
+        } catch {
+            guard error.code == .messageTooLarge, let empty = Self.withoutValue(copy) else {
+                throw error.telling("dead letter")
+            }
+            do {
+                _ = try await carrier.send(empty, timeout: timeout)
+            } catch {
+                throw error.telling("dead letter without its value of \(copy.value?.count ?? 0) bytes")
+            }
+        }
+        return copy.topic
+    }
+
+    /// The record as it is written to its dead-letter topic.
+    static func copy(
+        _ record: some InboundRecord,
+        _ failure: RecordFailure
+    ) throws(NotificationError) -> ProducerRecord {
         let headers = [
             RecordHeader(name: "dead-letter-reason", text: failure.reason),
             RecordHeader(name: "dead-letter-attempts", text: "\(failure.attempts)"),
@@ -36,27 +61,16 @@ struct DeadLetterTopic: Sendable {
             RecordHeader(name: "dead-letter-partition", text: "\(record.partition)"),
             RecordHeader(name: "dead-letter-offset", text: "\(record.offset)"),
         ]
-        let copy = ProducerRecord(
-            topic: topic, key: record.key, value: record.value, headers: record.headers + headers)
-        do {
-            _ = try await carrier.send(copy)
-        } catch {
-            guard error.code == .messageTooLarge, let size = record.value?.count else {
-                throw error.telling("dead letter")
-            }
-            try await write(copy, withoutValueOf: size)
-        }
-        return topic
+        return ProducerRecord(
+            topic: try name(of: record.topic), key: record.key, value: record.value, headers: record.headers + headers)
     }
 
-    private func write(_ record: ProducerRecord, withoutValueOf size: Int) async throws(NotificationError) {
+    /// The same without its value; nil when it has none.
+    static func withoutValue(_ record: ProducerRecord) -> ProducerRecord? {
+        guard let size = record.value?.count else { return nil }
         var empty = record
         empty.value = nil
         empty.headers.append(RecordHeader(name: "dead-letter-value-size", text: "\(size)"))
-        do {
-            _ = try await carrier.send(empty)
-        } catch {
-            throw error.telling("dead letter without its value of \(size) bytes")
-        }
+        return empty
     }
 }

@@ -27,6 +27,12 @@ struct Dispatcher: Sendable {
         NotificationPriority.allCases.filter { endpoints[$0] != nil }
     }
 
+    /// Whether an endpoint would be called.
+    func accepts(_ notification: ReceivedNotification) -> Bool {
+        guard let priority = notification.priority, let endpoints = endpoints[priority] else { return false }
+        return endpoints.contains { $0.filter?(notification) ?? true }
+    }
+
     /// Calls the endpoints in order; the first that asks for a requeue or throws ends the round.
     func dispatch(_ notification: ReceivedNotification) async -> Outcome {
         guard let priority = notification.priority, let endpoints = endpoints[priority] else { return .ignored }

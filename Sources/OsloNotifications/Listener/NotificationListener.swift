@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-internal import Rdkafka
+public import Rdkafka
 
 /// Receives notifications and takes them to endpoints.
 ///
@@ -18,8 +18,10 @@ public final class NotificationListener: Sendable {
     let board: LaneBoard
     let handler: RecordHandler
     let hasRun = RunOnce()
+    let absences = TopicAbsences()
+    let currentBoard: CurrentBoard
 
-    /// A listener. It reads nothing before it runs.
+    /// A listener with endpoints, for ``run()``. It reads nothing before it runs.
     ///
     /// - Parameters:
     ///   - transport: what it receives over.
@@ -31,7 +33,7 @@ public final class NotificationListener: Sendable {
     /// - Throws: `invalidTopic` for a target that Kafka doesn't allow, `invalidArgument` for none or without endpoints,
     ///   `invalidPattern` for a filter,
     ///   `invalidConfiguration` for what only librdkafka can check.
-    public init(
+    public convenience init(
         transport: NotificationTransport,
         targets: [NotificationTarget],
         pool: String? = nil,
@@ -40,23 +42,73 @@ public final class NotificationListener: Sendable {
     ) throws(NotificationError) {
         let endpoints = endpoints()
         if let problem = endpoints.lazy.compactMap({ $0.filter?.problem }).first { throw problem }
-        let dispatcher = Dispatcher(endpoints)
+        try self.init(transport, targets, pool, options, Dispatcher(endpoints))
+    }
+
+    /// A listener without endpoints, whose notifications are taken from it: from ``notifications``, in
+    /// ``batches(maximumCount:maximumWait:)``, or by ``runTransactions(transactionalID:publisherID:topics:handler:)``.
+    ///
+    /// - Parameters:
+    ///   - transport: what it receives over.
+    ///   - targets: the topics, without priorities.
+    ///   - priorities: the priorities; all seven unless told otherwise.
+    ///   - filter: what else has to be true; other notifications are done without being seen.
+    ///   - pool: the consumer group; without one it is the configuration's `consumer_group`.
+    ///   - options: how it behaves. At most once is not among what it can do: acknowledge first instead.
+    /// - Throws: `invalidTopic` for a target that Kafka doesn't allow, `invalidArgument` for none or without priorities,
+    ///   `invalidPattern` for the filter, `invalidConfiguration` for what only librdkafka can check.
+    public convenience init(
+        transport: NotificationTransport,
+        targets: [NotificationTarget],
+        priorities: [NotificationPriority] = NotificationPriority.allCases,
+        matching filter: NotificationFilter? = nil,
+        pool: String? = nil,
+        options: ListenerOptions = ListenerOptions()
+    ) throws(NotificationError) {
+        guard options.guarantee == .atLeastOnce else {
+            throw NotificationError(
+                .invalidArgument, "guarantee is atMostOnce; a listener without endpoints has atLeastOnce")
+        }
+        if let problem = filter?.problem { throw problem }
+        let endpoint = On(priorities, matching: filter)
+        try self.init(transport, targets, pool, options, Dispatcher(priorities.isEmpty ? [] : [endpoint]))
+    }
+
+    private init(
+        _ transport: NotificationTransport,
+        _ targets: [NotificationTarget],
+        _ pool: String?,
+        _ options: ListenerOptions,
+        _ dispatcher: Dispatcher
+    ) throws(NotificationError) {
         topics = try Self.topics(transport.configuration, targets, dispatcher.priorities, options)
         self.transport = transport
-        let board = LaneBoard(limit: max(1, options.maximumOutstanding))
-        self.board = board
+        board = LaneBoard(limit: max(1, options.maximumOutstanding), stallTime: options.stallTime)
         handler = RecordHandler(
             dispatcher: dispatcher, options: options, deadLetters: DeadLetterTopic(carrier: transport.carrier),
             transport: transport, reading: NotificationReading(options.serializer, options.payloadCoding))
+        let currentBoard = CurrentBoard()
+        self.currentBoard = currentBoard
         var properties = try transport.configuration.consumerProperties(pool: pool)
         if let start = options.startAt { properties["auto.offset.reset"] = start.rawValue }
         if case .memory(let broker) = transport.carrier {
             source = .memory(MemoryConsumer(broker, properties, topics))
-            transport.listeners.add(source.client)
-            return
+        } else {
+            source = .kafka(try Self.consumer(properties, transport, options, currentBoard, absences))
         }
+        transport.listeners.add(source.client)
+    }
+
+    private static func consumer(
+        _ properties: [String: String],
+        _ transport: NotificationTransport,
+        _ options: ListenerOptions,
+        _ current: CurrentBoard,
+        _ absences: TopicAbsences
+    ) throws(NotificationError) -> KafkaConsumer {
         let onAssignment = options.onAssignment
         let assigned = AssignedPartitions()
+        let start = StartingPoint(options, transport)
         do {
             let consumer = try KafkaConsumer(
                 configuration: KafkaConfiguration(properties),
@@ -66,19 +118,21 @@ public final class NotificationListener: Sendable {
                 // Told before what is given up has ended, which may be after the partitions have come back.
                 switch event {
                 case .assigned(let partitions):
-                    board.open(partitions)
+                    await start.commit(partitions)
+                    absences.appeared(partitions)
+                    current.board?.open(partitions)
                     onAssignment?(assigned.apply(event))
                 case .revoked(let partitions), .lost(let partitions):
-                    board.beginClosing(partitions)
+                    current.board?.beginClosing(partitions)
                     onAssignment?(assigned.apply(event))
-                    await board.waitForEnd(partitions)
+                    await current.board?.waitForEnd(partitions)
                 }
             }
-            source = .kafka(consumer)
+            start.consumer = consumer
+            return consumer
         } catch {
             throw transport.configuration.locating(NotificationError(error))
         }
-        transport.listeners.add(source.client)
     }
 
     private static func topics(
@@ -104,5 +158,16 @@ public final class NotificationListener: Sendable {
             }
         }
         return topics
+    }
+
+    /// How many records of each partition that the listener has are not done yet, those that it has read included. It
+    /// looks only at what the last fetch told, and asks nobody. Over memory it is empty.
+    public var lag: [TopicPartition: Int64] {
+        guard case .kafka(let consumer) = source else { return [:] }
+        var lag = consumer.lag
+        for (partition, count) in currentBoard.board?.pending ?? [:] where lag[partition] != nil {
+            lag[partition, default: 0] += Int64(count)
+        }
+        return lag
     }
 }

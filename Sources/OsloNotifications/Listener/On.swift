@@ -31,4 +31,11 @@ public struct On: Sendable {
         self.filter = filter
         self.handler = handler
     }
+
+    /// What a listener without endpoints chooses by; nobody calls its handler.
+    init(_ priorities: [NotificationPriority], matching filter: NotificationFilter?) {
+        self.priorities = priorities
+        self.filter = filter
+        handler = { _ in .handled }
+    }
 }

@@ -50,7 +50,7 @@ struct RecordHandler: Sendable {
         }
     }
 
-    private func giveUp(
+    func giveUp(
         _ record: some InboundRecord,
         _ failure: RecordFailure,
         _ closing: ClosingFlag
@@ -74,40 +74,63 @@ struct RecordHandler: Sendable {
         }
     }
 
-    /// Writes the record to its dead-letter topic, as often as it takes: it is not done before it is there.
+    /// Writes the record to its dead-letter topic, as often as it takes and the time allows: it is not done before it is
+    /// there.
     ///
-    /// - Throws: what no further attempt can change, because the partition would stand still for ever, unseen.
+    /// - Throws: why it can't be written, where the policy is to stop.
     private func moveAway(
         _ record: some InboundRecord,
         _ failure: RecordFailure,
         _ closing: ClosingFlag
     ) async throws(NotificationError) -> End {
         let source = NotificationSource(record)
+        let deadline = ContinuousClock.now + options.deadLetterTimeout
         var attempt = 1
         while true {
             do {
-                let target = try await deadLetters.write(record, failure)
+                let timeout = max(.milliseconds(1), deadline - .now)
+                let target = try await deadLetters.write(record, failure, timeout: timeout)
                 transport.log(.warning, "\(source) was moved to \(target): \(failure.reason)")
                 return .done
             } catch {
                 if closing.isSet || Task.isCancelled { return .abandoned }
-                transport.log(.error, "\(source) can't be moved away: \(error)")
-                guard error.isRetriable || error.code == .cancelled || error.code == .closed else {
-                    throw error.telling("\(source) (\(failure.reason)) can't be moved away")
-                }
+                let isWorthIt = error.isRetriable || [.cancelled, .closed, .timedOut].contains(error.code)
+                guard isWorthIt, ContinuousClock.now < deadline else { return try lose(source, failure, error) }
+                transport.log(.error, "\(source) can't be moved away, attempt \(attempt): \(error)")
                 guard await pause(after: attempt, closing) else { return .abandoned }
                 attempt += 1
             }
         }
     }
 
-    private func pause(after attempt: Int, _ closing: ClosingFlag) async -> Bool {
-        let pause = min(options.maximumBackoff, options.backoff * (1 << min(attempt - 1, 20)))
-        try? await Task.sleep(for: pause)
+    /// A record can't be handled, and can't be moved away.
+    private func lose(
+        _ source: NotificationSource,
+        _ failure: RecordFailure,
+        _ error: NotificationError
+    ) throws(NotificationError) -> End {
+        let text = "\(source) (\(failure.reason)) can't be moved away"
+        switch options.onDeadLetterFailure {
+        case .stop: throw error.telling(text)
+        case .skip:
+            transport.log(.error, "\(text) and is skipped: \(error)")
+            options.onError?(error.telling(text))
+            return .done
+        }
+    }
+
+    /// The pause before the attempt after this one.
+    func backoff(after attempt: Int) -> Duration {
+        min(options.maximumBackoff, options.backoff * (1 << min(attempt - 1, 20)))
+    }
+
+    /// False when the record is to be given up meanwhile.
+    func pause(after attempt: Int, _ closing: ClosingFlag) async -> Bool {
+        try? await Task.sleep(for: backoff(after: attempt))
         return !closing.isSet && !Task.isCancelled
     }
 
-    private func logIgnored(_ notification: ReceivedNotification, _ record: some InboundRecord) {
+    func logIgnored(_ notification: ReceivedNotification, _ record: some InboundRecord) {
         guard notification.priority == nil else { return }
         transport.log(.warning, "\(NotificationSource(record)) has no priority that is known; it is skipped")
     }

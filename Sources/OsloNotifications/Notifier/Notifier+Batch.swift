@@ -30,6 +30,15 @@ extension Notifier {
         switch carrier {
         case .kafka(let producer) where drivers.usesTransport: results = try await send(messages, over: producer)
         case .memory(let broker) where drivers.usesTransport: results = send(messages, to: broker)
+        case .transaction where drivers.usesTransport:
+            results = []
+            for message in messages {
+                do throws(NotificationError) {
+                    results.append(.success(try await send(message)))
+                } catch {
+                    results.append(.failure(error))
+                }
+            }
         default:
             results = messages.map { .success(NotificationReceipt(messageID: $0.header.messageID, deliveries: [])) }
         }

@@ -66,6 +66,23 @@ public struct Notifier: Sendable {
         carrier = try transport.carrier(retry: self.retry)
     }
 
+    /// One whose notifications go over this carrier and nothing else.
+    init(
+        transport: NotificationTransport,
+        publisherID: String?,
+        topics: [String]?,
+        carrier: RecordCarrier,
+        maker: RecordMaker
+    ) {
+        self.transport = transport
+        self.publisherID = publisherID
+        self.topics = topics ?? transport.configuration.topics
+        retry = transport.configuration.retry
+        self.maker = maker
+        drivers = DriverSelection([MessagingDriver()])
+        self.carrier = carrier
+    }
+
     private init(_ other: Notifier, publisherID: String?, retry: Int, carrier: RecordCarrier) {
         transport = other.transport
         topics = other.topics

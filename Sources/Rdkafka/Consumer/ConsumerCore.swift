@@ -136,7 +136,7 @@ final class ConsumerCore: Sendable {
         events.end()
         commits.close()
         calls.close()
-        calls.waitUntilIdle()
+        _ = calls.waitUntilIdle(by: nil)
         handle.destroy()
     }
 

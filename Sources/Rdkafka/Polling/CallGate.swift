@@ -31,8 +31,12 @@ final class CallGate: Sendable {
         Int(word.load(ordering: .acquiring) & ~Self.closed)
     }
 
-    /// Blocks until no call is under way.
-    func waitUntilIdle() {
-        while callsUnderWay > 0 { NativeThread.pause(microseconds: 1000) }
+    /// Blocks until no call is under way, or the deadline; false in that case.
+    func waitUntilIdle(by deadline: ContinuousClock.Instant?) -> Bool {
+        while callsUnderWay > 0 {
+            if let deadline, ContinuousClock.now >= deadline { return false }
+            NativeThread.pause(microseconds: 1000)
+        }
+        return true
     }
 }

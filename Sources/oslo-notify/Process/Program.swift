@@ -5,7 +5,8 @@
 enum Program {
     static let name = "oslo-notify"
     private static let commands: [any Command.Type] = [
-        DemoCommand.self, SendCommand.self, ListenCommand.self, DecodeCommand.self, ConfigCommand.self,
+        DemoCommand.self, SendCommand.self, ListenCommand.self, DecodeCommand.self, ReplayCommand.self,
+        ConfigCommand.self,
     ]
 
     static func run(_ arguments: [String], _ signals: Signals) async -> ExitCode {

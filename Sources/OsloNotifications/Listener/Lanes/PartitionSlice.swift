@@ -12,6 +12,11 @@ struct PartitionSlice: Sendable {
 
     var count: Int { ranges.reduce(0) { $0 + $1.count } }
 
+    var firstOffset: Int64 { ranges.first.map { batch[$0.lowerBound].offset } ?? 0 }
+
+    /// Where to go on after them.
+    var nextOffset: Int64 { ranges.last.map { batch[$0.upperBound - 1].offset + 1 } ?? 0 }
+
     /// The slices of a batch, one for each partition in it.
     static func slices(of batch: ConsumerRecordBatch) -> [PartitionSlice] {
         var slices: [PartitionSlice] = []

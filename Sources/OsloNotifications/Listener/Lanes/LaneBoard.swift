@@ -4,16 +4,28 @@
 internal import Rdkafka
 
 /// The lanes of a listener, and those who wait for them.
-final class LaneBoard: Sendable {
+final class LaneBoard: PartitionBoard {
     private let lanes: Lock<PartitionLanes>
+    private let stallTime: Duration
 
-    init(limit: Int) {
+    /// - Parameter stallTime: how long there may be no room before lanes that stand still make some.
+    init(limit: Int, stallTime: Duration = .seconds(1)) {
         lanes = Lock(PartitionLanes(limit: limit))
+        self.stallTime = stallTime
     }
 
     /// How many records wait or are being handled.
     var outstanding: Int {
         lanes.withLock { $0.outstanding }
+    }
+
+    /// How many records of each partition are not done.
+    var pending: [TopicPartition: Int] {
+        lanes.withLock { $0.pending }
+    }
+
+    var unfinished: Int {
+        lanes.withLock { $0.running }
     }
 
     func open(_ partitions: [TopicPartition]) {
@@ -28,9 +40,9 @@ final class LaneBoard: Sendable {
     }
 
     /// The next work of a lane; nil when its task may end.
-    func next(_ partition: TopicPartition) -> PartitionLanes.Work? {
+    func next(_ partition: TopicPartition) -> PartitionLanes.Step? {
         while true {
-            if let work = lanes.withLock({ $0.next(partition) }) { return work }
+            if let step = lanes.withLock({ $0.next(partition) }) { return step }
             let (isOver, waiters) = lanes.withLock { $0.end(partition) }
             for waiter in waiters { waiter.resume() }
             if isOver { return nil }
@@ -46,10 +58,40 @@ final class LaneBoard: Sendable {
         for waiter in lanes.withLock({ $0.fail(partition) }) { waiter.resume() }
     }
 
-    func waitForRoom() async {
-        await withUnsafeContinuation { waiter in
-            if !lanes.withLock({ $0.wait(forRoom: waiter) }) { waiter.resume() }
+    /// Returns when there is room.
+    ///
+    /// - Returns: the partitions that were parked for it, which are to be paused.
+    func waitForRoom() async -> [TopicPartition] {
+        while await waitForRoomOnce() {
+            let parked = lanes.withLock { $0.park() }
+            if !parked.isEmpty { return parked }
         }
+        return []
+    }
+
+    /// True when that took so long that one has to look why.
+    private func waitForRoomOnce() async -> Bool {
+        let timer = Lock<Task<Void, Never>?>(nil)
+        await withUnsafeContinuation { waiter in
+            guard lanes.withLock({ $0.wait(forRoom: waiter) }) else { return waiter.resume() }
+            let task = Task {
+                guard (try? await Task.sleep(for: self.stallTime)) != nil else { return }
+                self.lanes.withLock { $0.stopWaiting() }?.resume()
+            }
+            timer.withLock { $0 = task }
+        }
+        guard let task = timer.withLock({ $0 }) else { return false }
+        task.cancel()
+        return true
+    }
+
+    /// Partitions that were parked are paused; those that are to be read on at once.
+    func paused(_ partitions: [TopicPartition]) -> [(TopicPartition, Int64)] {
+        lanes.withLock { $0.paused(partitions) }
+    }
+
+    func isOpen(_ partition: TopicPartition) -> Bool {
+        lanes.withLock { $0.isOpen(partition) }
     }
 
     /// Returns when nothing of the partitions is being handled any more.
@@ -58,13 +100,10 @@ final class LaneBoard: Sendable {
         await waitForEnd(partitions)
     }
 
-    /// Closes all of the partitions at once, before anything is waited for: one that comes back meanwhile must not be
-    /// closed afterwards.
     func beginClosing(_ partitions: [TopicPartition]) {
         lanes.withLock { $0.close(partitions) }?.resume()
     }
 
-    /// Returns when nothing of partitions that were closed is being handled any more.
     func waitForEnd(_ partitions: [TopicPartition]) async {
         for partition in partitions {
             await withUnsafeContinuation { waiter in

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+extension NotificationListener {
+    /// The notifications, one by one, of a listener without endpoints.
+    ///
+    ///     for try await received in listener.notifications {
+    ///         try await bill(received.notification)
+    ///         received.acknowledge()
+    ///     }
+    ///
+    /// It receives from the first element on, and once. Several may be taken before any is acknowledged, up to about
+    /// ``ListenerOptions/maximumOutstanding``; they may be acknowledged in any order, and what is committed of a partition
+    /// is what is acknowledged without a gap. Notifications of one partition come in order; one that is requeued comes
+    /// again before those that were not taken yet. What is not acknowledged at the end comes again, to whoever comes next.
+    ///
+    /// Leaving the loop shuts the listener down in the background; call ``close(timeout:)`` to wait for it. Where a
+    /// partition goes to another listener, what was taken of it is waited for, up to 30 seconds.
+    public var notifications: NotificationDeliveries {
+        NotificationDeliveries(listener: self)
+    }
+
+    /// The notifications in batches, of a listener without endpoints. A batch is given out when it is full, or some time
+    /// after its first notification, whichever comes first. Each notification in it is acknowledged by itself; for all
+    /// else see ``notifications``.
+    ///
+    /// - Parameters:
+    ///   - maximumCount: how many notifications make a batch full.
+    ///   - maximumWait: how long a batch waits to become full.
+    public func batches(maximumCount: Int, maximumWait: Duration) -> NotificationBatches {
+        NotificationBatches(listener: self, maximumCount: maximumCount, maximumWait: maximumWait)
+    }
+
+    /// Receives in batches until ``shutdown(timeout:)`` is called, or the task is cancelled.
+    ///
+    /// - Parameters:
+    ///   - maximumCount: how many notifications make a batch full.
+    ///   - maximumWait: how long a batch waits to become full.
+    ///   - handler: gets a batch, and says of each notification in it, in order, what became of it; of those that it says
+    ///     nothing about, and of all when it throws, that they are to come again.
+    /// - Throws: what ``run()`` throws.
+    public func runBatches(
+        maximumCount: Int,
+        maximumWait: Duration,
+        handler: ([ReceivedNotification]) async throws -> [NotificationResult]
+    ) async throws(NotificationError) {
+        var iterator = batches(maximumCount: maximumCount, maximumWait: maximumWait).makeAsyncIterator()
+        while let batch = try await iterator.next() {
+            do {
+                let results = try await handler(batch.map(\.notification))
+                for (delivery, result) in zip(batch, results) { delivery.settle(result) }
+                for delivery in batch.dropFirst(results.count) { delivery.requeue() }
+            } catch {
+                transport.log(.info, "a batch of \(batch.count) comes again: its handler threw \(type(of: error))")
+                for delivery in batch { delivery.requeue() }
+            }
+        }
+        await shutdown()
+    }
+
+    /// Fills a board until the listener ends.
+    func receive(_ board: DeliveryBoard) async {
+        do {
+            switch source {
+            case .kafka(let consumer): try await receive(board, from: consumer)
+            case .memory(let consumer): try await receive(board, from: consumer)
+            }
+            board.end(nil)
+        } catch {
+            board.end(Self.wrap(error))
+            await shutdown()
+        }
+    }
+
+    private func receive(_ board: DeliveryBoard, from consumer: KafkaConsumer) async throws {
+        guard try await subscribe(consumer, board) else { return }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.lookAfter(board) }
+            group.addTask {
+                for try await batch in consumer.batches {
+                    for error in batch.errors { self.tell(error, consumer) }
+                    for slice in PartitionSlice.slices(of: batch) {
+                        board.add(slice.ranges.flatMap { $0.map { slice.batch[$0] } }, of: slice.partition)
+                    }
+                    await board.waitForRoom()
+                }
+                board.end(nil)
+            }
+            do {
+                while try await group.next() != nil {}
+            } catch {
+                // What else is under way is not waited for: the board is to be told first.
+                board.end(Self.wrap(error))
+                await consumer.shutdown()
+                group.cancelAll()
+                throw error
+            }
+        }
+        await consumer.shutdown()
+    }
+
+    private func receive(_ board: DeliveryBoard, from consumer: MemoryConsumer) async throws {
+        consumer.hasBegun()
+        defer { consumer.hasEnded() }
+        currentBoard.board = board
+        handler.options.onAssignment?(topics)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.lookAfter(board) }
+            while let record = await consumer.next() {
+                board.open([record.place])
+                board.add([record], of: record.place)
+            }
+            board.end(nil)
+            board.giveBack(to: consumer)
+            group.cancelAll()
+            while try await group.next() != nil {}
+        }
+    }
+
+    /// Sees to what was not acknowledged: waits for the next attempt, or does what the policy says.
+    private func lookAfter(_ board: DeliveryBoard) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            for await care in board.cares {
+                group.addTask { try await self.lookAfter(care, board) }
+            }
+            // At the end nothing is tried any more.
+            group.cancelAll()
+        }
+    }
+
+    private func lookAfter(_ care: DeliveryBoard.Care, _ board: DeliveryBoard) async throws {
+        let closing = ClosingFlag()
+        switch care {
+        case .again(let delivery):
+            try? await Task.sleep(for: handler.backoff(after: delivery.attempt))
+            board.release(delivery)
+        case .giveUp(let delivery, let failure):
+            let end = try await handler.giveUp(delivery.record, failure, closing)
+            if end == .done { board.finish(delivery) } else { board.release(delivery) }
+        }
+    }
+}

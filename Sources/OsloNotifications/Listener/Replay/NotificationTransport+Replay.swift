@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+extension NotificationTransport {
+    /// Reads again what Kafka has of a window of time, and ends with it. No consumer group takes part: nobody's progress
+    /// changes.
+    ///
+    /// A notification is in the window when the time of its Kafka record is, which is when it was sent. What comes after
+    /// the call began is not. The handler gets one notification at a time, those of a partition in order. A topic that is
+    /// not there has none.
+    ///
+    /// - Parameters:
+    ///   - targets: the topics, without priorities.
+    ///   - priorities: the priorities; all seven unless told otherwise.
+    ///   - start: the first moment of the window; nil for as far back as Kafka goes.
+    ///   - end: the moment after its last; nil for all that is there.
+    ///   - filter: what else has to be true.
+    ///   - onUndecodable: is told of a record that is no notification.
+    ///   - handler: gets each notification. An error that it throws ends the call.
+    /// - Returns: how many there were.
+    /// - Throws: `handlerFailed` for what the handler throws; `invalidTopic`, `timedOut`, `cancelled`, `unreachable`,
+    ///   `authorizationFailed`; `invalidArgument` over memory.
+    @discardableResult
+    public func replay(
+        targets: [NotificationTarget],
+        priorities: [NotificationPriority] = NotificationPriority.allCases,
+        from start: UTCTimestamp? = nil,
+        to end: UTCTimestamp? = nil,
+        matching filter: NotificationFilter? = nil,
+        onUndecodable: ((NotificationSource, WireError) -> Void)? = nil,
+        handler: (ReceivedNotification) async throws -> Void
+    ) async throws(NotificationError) -> ReplayReport {
+        let topics = try kafkaTopics(targets, priorities)
+        let dispatcher = Dispatcher([On(priorities, matching: filter)])
+        var report = ReplayReport()
+        try await withReader(group: nil) { reader throws(NotificationError) in
+            let window = try await reader.window(topics, from: start?.milliseconds, to: end?.milliseconds)
+            try await reader.read(window) { record throws(NotificationError) in
+                var notification: ReceivedNotification
+                do throws(WireError) {
+                    notification = try record.read()
+                } catch {
+                    report.undecodable += 1
+                    onUndecodable?(NotificationSource(record), error)
+                    return
+                }
+                notification.source = NotificationSource(record)
+                guard dispatcher.accepts(notification) else { return }
+                do {
+                    try await handler(notification)
+                } catch {
+                    throw NotificationError(
+                        .handlerFailed, "\(NotificationSource(record)): the handler threw \(type(of: error))")
+                }
+                report.replayed += 1
+            }
+        }
+        return report
+    }
+
+    func kafkaTopics(
+        _ targets: [NotificationTarget],
+        _ priorities: [NotificationPriority]
+    ) throws(NotificationError) -> [String] {
+        var topics: [String] = []
+        for target in targets {
+            for priority in priorities {
+                let topic = try configuration.topicName(target.topic, priority: priority.topicSuffix).rawValue
+                if !topics.contains(topic) { topics.append(topic) }
+            }
+        }
+        return topics
+    }
+
+    /// Runs something with a reader of windows, which ends with it.
+    func withReader<Result>(
+        group: String?,
+        _ body: (WindowReader) async throws(NotificationError) -> Result
+    ) async throws(NotificationError) -> Result {
+        guard case .kafka = carrier else {
+            throw NotificationError(.invalidArgument, "\(carrier.name) can't be replayed; only Kafka can")
+        }
+        var properties = try configuration.consumerProperties(pool: group)
+        if group == nil { properties["group.id"] = nil }
+        // The end of a partition has to be told: its last offsets may be no records.
+        properties["enable.partition.eof"] = "true"
+        properties["allow.auto.create.topics"] = "false"
+        let consumer: KafkaConsumer
+        do {
+            consumer = try KafkaConsumer(
+                configuration: KafkaConfiguration(properties),
+                options: ConsumerOptions(maxBatchCount: configuration.kafka.maxPollRecords), logHandler: logHandler)
+        } catch {
+            throw NotificationError(error)
+        }
+        do {
+            let result = try await body(WindowReader(transport: self, consumer: consumer))
+            await consumer.shutdown()
+            return result
+        } catch {
+            await consumer.shutdown(timeout: .seconds(1))
+            throw error
+        }
+    }
+}

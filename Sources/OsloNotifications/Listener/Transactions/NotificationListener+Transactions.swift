@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+extension NotificationListener {
+    /// What handles a notification in a transaction: what it sends with the notifier becomes visible together with the
+    /// notification being done, or neither does.
+    public typealias TransactionHandler = @Sendable (ReceivedNotification, Notifier) async throws -> Void
+
+    /// Receives exactly once, until ``shutdown(timeout:)`` is called or the task is cancelled: what the handler sends of
+    /// a notification, and that the notification is done, are one transaction. For a listener without endpoints.
+    ///
+    /// A transaction is as large as what was read at once, at most `max_poll_records` notifications. A handler that throws
+    /// undoes it; it is repeated after a pause, and the notification that the handler threw at is given up after
+    /// ``ListenerOptions/maximumAttempts``. A dead letter is part of the transaction, too. Exactly once are the records in
+    /// Kafka, for who reads what is committed, which librdkafka's consumers do by default; what else a handler does
+    /// happens as often as it is called.
+    ///
+    /// - Parameters:
+    ///   - transactionalID: the producer's name in Kafka. Each process that runs at the same time needs its own, and keeps
+    ///     it when it is started again: the earlier process of the name, if it is not quite dead, is fenced off.
+    ///   - publisherID: who sends.
+    ///   - topics: what the notifier sends to, without priorities; nil means those of the configuration.
+    ///   - handler: handles one notification, in order, one at a time. What it sends and does not await is awaited by the
+    ///     transaction.
+    /// - Throws: what makes going on impossible, with `isFatal` when another process has the transactional id.
+    ///   `invalidArgument` over memory, which has no transactions.
+    public func runTransactions(
+        transactionalID: String,
+        publisherID: String? = nil,
+        topics: [String]? = nil,
+        handler: @escaping TransactionHandler
+    ) async throws(NotificationError) {
+        guard case .kafka(let consumer) = source else {
+            throw NotificationError(.invalidArgument, "\(transport.carrier.name) has no transactions")
+        }
+        let runner = try TransactionRunner(self, consumer, transactionalID, publisherID, topics, handler)
+        try beginOnce()
+        do {
+            if try await subscribe(consumer, runner.board) {
+                for try await batch in consumer.batches {
+                    for error in batch.errors { tell(error, consumer) }
+                    if !batch.isEmpty { try await runner.run(batch) }
+                }
+            }
+            await shutdown()
+            await runner.close()
+        } catch {
+            await shutdown()
+            await runner.close()
+            throw Self.wrap(error)
+        }
+    }
+}

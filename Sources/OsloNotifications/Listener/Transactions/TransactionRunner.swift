@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+/// Handles batches of records, each in a transaction with its offsets.
+final class TransactionRunner: Sendable {
+    let board = TransactionBoard()
+    private let producer: KafkaProducer
+    private let listener: NotificationListener
+    private let consumer: KafkaConsumer
+    private let maker: RecordMaker
+    private let publisherID: String?
+    private let topics: [String]?
+    private let handler: NotificationListener.TransactionHandler
+
+    init(
+        _ listener: NotificationListener,
+        _ consumer: KafkaConsumer,
+        _ transactionalID: String,
+        _ publisherID: String?,
+        _ topics: [String]?,
+        _ handler: @escaping NotificationListener.TransactionHandler
+    ) throws(NotificationError) {
+        let transport = listener.transport
+        var properties = transport.configuration.producerProperties
+        properties["transactional.id"] = transactionalID
+        properties["enable.idempotence"] = "true"
+        properties["transaction.timeout.ms"] = properties["transaction.timeout.ms"] ?? "60000"
+        // A record may not take longer than its transaction.
+        properties["message.timeout.ms"] = properties["transaction.timeout.ms"]
+        do {
+            producer = try KafkaProducer(configuration: KafkaConfiguration(properties), logHandler: transport.logHandler)
+        } catch {
+            throw NotificationError(error)
+        }
+        maker = try RecordMaker(transport.configuration, topics: topics ?? transport.configuration.topics)
+        self.listener = listener
+        self.consumer = consumer
+        self.publisherID = publisherID
+        self.topics = topics
+        self.handler = handler
+    }
+
+    func close() async {
+        await producer.shutdown(timeout: .seconds(10))
+    }
+
+    /// Handles a batch to its end, or leaves it to who has its partitions next.
+    func run(_ batch: ConsumerRecordBatch) async throws(NotificationError) {
+        board.begin(batch.nextOffsets.map(\.topicPartition), count: batch.count)
+        defer { board.end() }
+        var attempts: [TopicPartition: (offset: Int64, count: Int)] = [:]
+        var givenUp: [NotificationSource: RecordFailure] = [:]
+        while true {
+            let failure: HandlerFailure
+            do {
+                try await attempt(batch, givenUp)
+                return
+            } catch .aborted(let cause) {
+                switch cause {
+                case .handler(let found): failure = found
+                case .stop(let error): throw error
+                case .transaction(let error): return try await rewind(batch, because: error)
+                }
+            } catch .transaction(let error) {
+                return try await rewind(batch, because: error)
+            } catch .abortFailed(let error, _) {
+                return try await rewind(batch, because: error)
+            }
+            let partition = TopicPartition(topic: failure.source.topic, partition: failure.source.partition)
+            var count = 1
+            if let known = attempts[partition], known.offset == failure.source.offset { count += known.count }
+            attempts[partition] = (failure.source.offset, count)
+            listener.transport.log(.info, "\(failure.source): \(failure.reason(count).reason), attempt \(count)")
+            if count >= max(1, listener.handler.options.maximumAttempts) {
+                givenUp[failure.source] = failure.reason(count)
+            } else {
+                try? await Task.sleep(for: listener.handler.backoff(after: count))
+            }
+            if Task.isCancelled { return }
+            if board.isClosing { return try await rewind(batch, because: nil) }
+        }
+    }
+
+    private func attempt(
+        _ batch: ConsumerRecordBatch,
+        _ givenUp: [NotificationSource: RecordFailure]
+    ) async throws(TransactionFailure<AttemptFailure>) {
+        try await producer.withTransaction { transaction throws(AttemptFailure) in
+            let notifier = Notifier(
+                transport: listener.transport, publisherID: publisherID, topics: topics,
+                carrier: .transaction(transaction), maker: maker)
+            for record in batch { try await handle(record, notifier, transaction, givenUp) }
+            do {
+                try await transaction.sendOffsets(batch.nextOffsets, of: try await consumer.groupMetadata())
+            } catch let error as TransactionError {
+                throw .transaction(error)
+            } catch {
+                throw .stop(NotificationListener.wrap(error))
+            }
+        }
+    }
+
+    private func handle(
+        _ record: ConsumerRecord,
+        _ notifier: Notifier,
+        _ transaction: KafkaTransaction,
+        _ givenUp: [NotificationSource: RecordFailure]
+    ) async throws(AttemptFailure) {
+        let source = NotificationSource(record)
+        if let failure = givenUp[source] {
+            return try giveUp(record, failure, listener.handler.options.onFailure, transaction)
+        }
+        var notification: ReceivedNotification
+        do {
+            notification = try record.read()
+        } catch {
+            listener.handler.options.undecodableHandler?(source, error)
+            return try giveUp(record, .undecodable(error), listener.handler.options.onUndecodable, transaction)
+        }
+        notification.source = source
+        notification.reading = listener.handler.reading
+        guard listener.handler.dispatcher.accepts(notification) else {
+            return listener.handler.logIgnored(notification, record)
+        }
+        do {
+            try await handler(notification, notifier)
+        } catch {
+            throw .handler(HandlerFailure(source: source, error: error))
+        }
+    }
+
+    private func giveUp(
+        _ record: ConsumerRecord,
+        _ failure: RecordFailure,
+        _ policy: ListenerOptions.FailurePolicy,
+        _ transaction: KafkaTransaction
+    ) throws(AttemptFailure) {
+        let source = NotificationSource(record)
+        do {
+            switch policy {
+            case .skip: listener.transport.log(.warning, "\(source) is skipped: \(failure.reason)")
+            case .stop: throw NotificationError(failure.code, "\(source): \(failure.reason)")
+            case .deadLetter:
+                let copy = try DeadLetterTopic.copy(record, failure)
+                do throws(KafkaError) {
+                    try transaction.post(copy)
+                } catch {
+                    guard error.code == .messageTooLarge, let empty = DeadLetterTopic.withoutValue(copy) else {
+                        throw NotificationError(error, "\(source) can't be moved away")
+                    }
+                    do throws(KafkaError) {
+                        try transaction.post(empty)
+                    } catch {
+                        throw NotificationError(error, "\(source) can't be moved away")
+                    }
+                }
+                listener.transport.log(.warning, "\(source) is moved to \(copy.topic): \(failure.reason)")
+            }
+        } catch {
+            throw .stop(NotificationListener.wrap(error))
+        }
+    }
+
+    /// A transaction came to nothing: reads its records again, from where the group is. Those of partitions that are
+    /// somebody else's by now are left.
+    private func rewind(_ batch: ConsumerRecordBatch, because error: TransactionError?) async throws(NotificationError) {
+        if let error {
+            listener.transport.log(.warning, "a transaction of \(batch.count) records begins anew: \(error)")
+            switch error {
+            case .fatal(let error): throw NotificationError(error, "transaction")
+            case .refused(let error):
+                if error.code == .cancelled || error.code == .shutDown { return }
+                throw NotificationError(error, "transaction")
+            case .retriable:
+                // Not known how it ended: another one ends it first, and then the committed offsets tell.
+                do {
+                    try await producer.withTransaction { _ in }
+                } catch {
+                    throw Self.failure(error)
+                }
+            case .abortable: break
+            }
+        }
+        var firsts: [TopicPartition: Int64] = [:]
+        for record in batch where firsts[record.topicPartition] == nil { firsts[record.topicPartition] = record.offset }
+        let own = Set(consumer.assignment).intersection(firsts.keys)
+        do {
+            var positions: [TopicPartition: StartingPosition] = [:]
+            for (partition, result) in try await consumer.committed(Array(own)) {
+                let offset = try result.get()?.offset ?? firsts[partition]
+                if let offset { positions[partition] = .offset(offset) }
+            }
+            for (partition, result) in try await consumer.seek(positions) {
+                if case .failure(let error) = result, error.code != .invalidArgument {
+                    throw NotificationError(error, "\(partition)")
+                }
+            }
+        } catch let error as KafkaError {
+            if [.shutDown, .cancelled].contains(error.code) { return }
+            throw NotificationError(error, "transaction")
+        } catch {
+            throw NotificationListener.wrap(error)
+        }
+    }
+
+    private static func failure(_ error: any Error) -> NotificationError {
+        guard let error = (error as? TransactionFailure<Never>)?.transactionError?.error else {
+            return NotificationError(.kafka, "transaction: \(error)")
+        }
+        return NotificationError(error, "transaction")
+    }
+}
