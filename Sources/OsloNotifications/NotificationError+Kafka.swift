@@ -7,7 +7,10 @@ extension NotificationError {
     /// The error of the Kafka client, in this module's words.
     init(_ error: KafkaError, _ context: String = "", option: String? = nil, file: String = #fileID, line: UInt = #line)
     {
-        let text = context.isEmpty ? error.message : "\(context): \(error.message)"
+        var text = context.isEmpty ? error.message : "\(context): \(error.message)"
+        if error.code == .unknownTopicOrPartition {
+            text += "; the topic is not there, and the broker does not make it, or has not yet"
+        }
         self.init(
             Code(error),
             text,

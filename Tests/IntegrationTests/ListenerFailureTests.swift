@@ -166,7 +166,7 @@ import Testing
         #expect(error?.message.contains("can't be moved away") == true)
     }
 
-    @Test("D15: a topic that may not be read is told to the listener's error handler, and ends nothing")
+    @Test("D16: a topic that may not be read is told to the listener's error handler, and ends nothing")
     func embeddedForbiddenTopic() async throws {
         let broker = try ListenerBroker.embedded()
         let topicAuthorizationFailed: Int32 = 29

@@ -32,7 +32,7 @@ import Testing
     func reopened() async throws {
         board.open([slice.partition])
         #expect(board.add(slice))
-        let first = try #require(board.next(slice.partition))
+        let first = try #require(board.next(slice.partition)?.work)
         async let closed: Void = board.close([slice.partition])
         while !first.closing.isSet { await Task.yield() }
 
@@ -43,18 +43,18 @@ import Testing
         #expect(board.outstanding == 2)
 
         board.finished(first.slice)
-        let second = try #require(board.next(slice.partition))
+        let second = try #require(board.next(slice.partition)?.work)
         await closed
         #expect(!second.closing.isSet)
         board.finished(second.slice)
-        #expect(board.next(slice.partition) == nil)
+        #expect(board.next(slice.partition)?.work == nil)
         #expect(board.outstanding == 0)
     }
 
     @Test func afterAFailureNothingMoreIsTakenUntilThePartitionIsAssignedAgain() async throws {
         board.open([slice.partition])
         #expect(board.add(slice))
-        let work = try #require(board.next(slice.partition))
+        let work = try #require(board.next(slice.partition)?.work)
         #expect(!board.add(slice))
         board.fail(slice.partition)
         board.finished(work.slice)

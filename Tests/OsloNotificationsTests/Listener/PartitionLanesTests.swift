@@ -28,9 +28,9 @@ import Testing
         check(lanes.add(slice(first, 0..<3)))
         check(!lanes.add(slice(first, 3..<5)))
         check(lanes.add(slice(second, 0..<1)))
-        check(lanes.next(first)?.slice.ranges == [0..<3])
-        check(lanes.next(first)?.slice.ranges == [3..<5])
-        check(lanes.next(first)?.slice.ranges == nil)
+        check(lanes.next(first)?.work?.slice.ranges == [0..<3])
+        check(lanes.next(first)?.work?.slice.ranges == [3..<5])
+        check(lanes.next(first)?.work?.slice.ranges == nil)
         check(lanes.end(first).isOver)
         check(lanes.add(slice(first, 5..<6)))
     }
@@ -40,11 +40,11 @@ import Testing
         lanes.open(first)
         lanes.open(second)
         check(lanes.add(slice(first, 0..<1)))
-        check(lanes.next(first)?.slice.ranges == [0..<1])
-        check(lanes.next(first)?.slice.ranges == nil)
+        check(lanes.next(first)?.work?.slice.ranges == [0..<1])
+        check(lanes.next(first)?.work?.slice.ranges == nil)
         check(!lanes.add(slice(first, 1..<2)))
         check(!lanes.end(first).isOver)
-        check(lanes.next(first)?.slice.ranges == [1..<2])
+        check(lanes.next(first)?.work?.slice.ranges == [1..<2])
     }
 
     @Test("D3: there is room until so many records are outstanding, and again when enough are done")
@@ -52,11 +52,11 @@ import Testing
         let board = LaneBoard(limit: 10)
         board.open([first])
         #expect(board.add(slice(first, 0..<9)))
-        await board.waitForRoom()
+        _ = await board.waitForRoom()
         #expect(!board.add(slice(first, 9..<12)))
-        let work = board.next(first)
+        let work = board.next(first)?.work
         await withTaskGroup { group in
-            group.addTask { await board.waitForRoom() }
+            group.addTask { _ = await board.waitForRoom() }
             if let work { board.finished(work.slice) }
             await group.waitForAll()
         }
@@ -68,13 +68,13 @@ import Testing
         board.open([first])
         #expect(board.add(slice(first, 0..<1)))
         #expect(!board.add(slice(first, 1..<2)))
-        let work = try #require(board.next(first))
+        let work = try #require(board.next(first)?.work)
         await withTaskGroup { group in
             group.addTask { await board.close([first, second]) }
             while !work.closing.isSet { await Task.yield() }
             #expect(!board.add(slice(first, 2..<3)))
             board.finished(work.slice)
-            #expect(board.next(first)?.slice.ranges == nil)
+            #expect(board.next(first)?.work?.slice.ranges == nil)
             await group.waitForAll()
         }
         // The partition may come back, with records of its new assignment.
@@ -87,17 +87,17 @@ import Testing
         let board = LaneBoard(limit: 100)
         board.open([first, second])
         #expect(board.add(slice(first, 0..<1)))
-        let work = try #require(board.next(first))
+        let work = try #require(board.next(first)?.work)
         await withTaskGroup { group in
             group.addTask { await board.close([first, second]) }
             while !work.closing.isSet { await Task.yield() }
             board.open([first, second])
             board.finished(work.slice)
-            #expect(board.next(first)?.slice.ranges == nil)
+            #expect(board.next(first)?.work?.slice.ranges == nil)
             await group.waitForAll()
         }
         #expect(board.add(slice(second, 0..<1)))
-        #expect(board.next(second)?.closing.isSet == false)
+        #expect(board.next(second)?.work?.closing.isSet == false)
         #expect(board.add(slice(first, 1..<2)))
     }
 
@@ -108,11 +108,11 @@ import Testing
         #expect(board.add(slice(second, 0..<2)))
         // Nobody has begun with either; what waits is dropped.
         await withTaskGroup { group in
-            group.addTask { await board.waitForRoom() }
+            group.addTask { _ = await board.waitForRoom() }
             group.addTask { await board.close([second, first]) }
             while board.outstanding > 0 { await Task.yield() }
-            #expect(board.next(first)?.slice.ranges == nil)
-            #expect(board.next(second)?.slice.ranges == nil)
+            #expect(board.next(first)?.work?.slice.ranges == nil)
+            #expect(board.next(second)?.work?.slice.ranges == nil)
             await group.waitForAll()
         }
     }

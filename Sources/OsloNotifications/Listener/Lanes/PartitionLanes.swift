@@ -20,6 +20,11 @@ struct PartitionLanes: ~Copyable {
         case work(Work)
         /// The partition was parked, and is to be read on from there.
         case readOn(from: Int64)
+
+        var work: Work? {
+            guard case .work(let work) = self else { return nil }
+            return work
+        }
     }
 
     /// A lane that stood still while there was no room: what waited in it was dropped, and is read again from there.

@@ -54,19 +54,16 @@ final class TransactionRunner: Sendable {
         var givenUp: [NotificationSource: RecordFailure] = [:]
         while true {
             let failure: HandlerFailure
-            do {
+            do throws(TransactionFailure<AttemptFailure>) {
                 try await attempt(batch, givenUp)
                 return
-            } catch .aborted(let cause) {
-                switch cause {
-                case .handler(let found): failure = found
-                case .stop(let error): throw error
-                case .transaction(let error): return try await rewind(batch, because: error)
+            } catch {
+                switch error {
+                case .aborted(.handler(let found)): failure = found
+                case .aborted(.stop(let error)): throw error
+                case .aborted(.transaction(let error)), .transaction(let error), .abortFailed(let error, _):
+                    return try await rewind(batch, because: error)
                 }
-            } catch .transaction(let error) {
-                return try await rewind(batch, because: error)
-            } catch .abortFailed(let error, _) {
-                return try await rewind(batch, because: error)
             }
             let partition = TopicPartition(topic: failure.source.topic, partition: failure.source.partition)
             var count = 1

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Rdkafka
+import RdkafkaTesting
+import TestSupport
+import Testing
+
+@testable import OsloNotifications
+
+/// A partition whose handler stands still.
+@Suite(.timeLimit(.minutes(2))) struct StallTests {
+    let broker: ListenerBroker
+    let topic = uniqueTopic("stall")
+
+    init() throws {
+        broker = try .any()
+    }
+
+    @Test("D3, D33: a partition that stands still is paused and takes no room from others, and loses nothing")
+    func standingStill() async throws {
+        let count = 200
+        for partition: Int32 in 0..<2 {
+            try await broker.produce(
+                (0..<count).map {
+                    ProducerRecord(topic: "\(topic).info", value: recordValue(number: $0), partition: partition)
+                })
+        }
+        let logs = Collected<KafkaLogEvent>()
+        var options = ListenerOptions()
+        options.maximumOutstanding = 20
+        options.stallTime = .milliseconds(50)
+        let gate = Gate()
+        let handled = [Collected<Int>(), Collected<Int>()]
+        let transport = try broker.transport(["oslo_messaging_kafka.max_poll_records": "10"], logs: logs)
+        let listener = try NotificationListener(
+            transport: transport, targets: [NotificationTarget(topic: topic)], pool: uniqueGroup("stall"),
+            options: options
+        ) {
+            On(.info) { notification in
+                let partition = Int(notification.source?.partition ?? 0)
+                if partition == 0 { try await gate.pass() }
+                handled[partition].append(notification.number)
+                return .handled
+            }
+        }
+        try await listener.whileRunning {
+            try await handled[1].waitForCount(count)
+            #expect(handled[0].count == 0)
+            #expect(listener.board.outstanding < 20 + 10)
+            #expect(listener.lag[TopicPartition(topic: "\(topic).info", partition: 0), default: 0] >= 10)
+            gate.open()
+            try await handled[0].waitForCount(count)
+        }
+        #expect(handled[0].elements == Array(0..<count))
+        #expect(handled[1].elements == Array(0..<count))
+        #expect(logs.elements.contains { $0.message.contains("\(topic).info[0]: nothing is handled; paused") })
+    }
+
+    @Test("D12: closing ends by its deadline, and says what was left")
+    func closing() async throws {
+        try await broker.produce([
+            ProducerRecord(topic: "\(topic).info", value: recordValue(number: 0), partition: 0)
+        ])
+        let started = Collected<Int>()
+        let gate = Gate()
+        let listener = try NotificationListener(
+            transport: broker.transport(), targets: [NotificationTarget(topic: topic)], pool: uniqueGroup("stall")
+        ) {
+            On(.info) { notification in
+                started.append(notification.number)
+                try await gate.pass()
+                return .handled
+            }
+        }
+        try await listener.whileRunning {
+            try await started.waitForCount(1)
+            let report = await listener.close(timeout: .milliseconds(100))
+            #expect(report.unfinished == 1)
+            gate.open()
+        }
+    }
+
+    @Test("D2: a dead letter that can't be written is given up after its time, as the policy says", arguments: [true, false])
+    func embeddedDeadLetters(isSkipped: Bool) async throws {
+        let broker = try ListenerBroker.embedded()
+        try await broker.produce(
+            [[0x7B], recordValue(number: 1)].map {
+                ProducerRecord(topic: "\(topic).info", value: $0, partition: 0)
+            })
+        // The dead-letter topic has no leader, for ever.
+        let leaderNotAvailable: Int32 = 5
+        try #require(broker.cluster).setTopic(
+            "\(topic).info.dead", error: KafkaError.ResponseCode(rawValue: leaderNotAvailable))
+        let handled = Collected<Int>()
+        let errors = Collected<NotificationError>()
+        var options = ListenerOptions()
+        options.deadLetterTimeout = .milliseconds(300)
+        options.backoff = .milliseconds(10)
+        options.onDeadLetterFailure = isSkipped ? .skip : .stop
+        options.onError = { errors.append($0) }
+        let listener = try NotificationListener(
+            transport: broker.transport(), targets: [NotificationTarget(topic: topic)], pool: uniqueGroup("stall"),
+            options: options
+        ) {
+            On(.info) { notification in
+                handled.append(notification.number)
+                return .handled
+            }
+        }
+        if isSkipped {
+            try await listener.whileRunning { try await handled.waitForCount(1) }
+            #expect(errors.elements.contains { $0.message.contains("[0]@0") })
+        } else {
+            let error = await #expect(throws: NotificationError.self) { try await listener.run() }
+            #expect(error?.message.contains("\(topic).info[0]@0") == true)
+            #expect(handled.count == 0)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import Foundation
+import OsloNotifications
+import Rdkafka
+import TestSupport
+import Testing
+
+/// Where a listener begins, what it reads again, and what it promises when it dies.
+@Suite(.timeLimit(.minutes(2)), .needsRealKafka) struct StartTests {
+    let broker: ListenerBroker
+    let topic = uniqueTopic("start")
+    let pool = uniqueGroup("start")
+
+    init() throws {
+        broker = try .any()
+    }
+
+    private var kafkaTopic: String { "\(topic).info" }
+    /// An hour ago: Kafka may delete what is older than its retention.
+    private static let day = Int64(Date().timeIntervalSince1970) - 3600
+
+    @Test("D14: a new group may start at a time, and goes on from there")
+    func time() async throws {
+        try await produce(0..<10)
+        var options = ListenerOptions()
+        options.startTime = UTCTimestamp(secondsSinceEpoch: Self.day + 4)
+        #expect(try await receive(6, options) == Array(4..<10))
+        try await produce(10..<12)
+        #expect(try await receive(2, options) == [10, 11])
+    }
+
+    @Test("D14: a new group may start at offsets, and at a time in the future with what comes then")
+    func offsets() async throws {
+        try await produce(0..<10)
+        var options = ListenerOptions()
+        options.startTime = UTCTimestamp(secondsSinceEpoch: Self.day + 1_000_000)
+        options.startOffsets = [TopicPartition(topic: kafkaTopic, partition: 0): 7]
+        #expect(try await receive(3, options) == [7, 8, 9])
+    }
+
+    @Test("D14: a window of time is read again, and ends")
+    func window() async throws {
+        try await broker.produce((0..<10).map(record) + [record(10, value: [0x7B]), record(11), record(12)])
+        let transport = try broker.transport()
+        let all = Collected<Int>()
+        var bad: [Int64] = []
+        let report = try await transport.replay(
+            targets: [NotificationTarget(topic: topic)], onUndecodable: { source, _ in bad.append(source.offset) }
+        ) { all.append($0.number) }
+        #expect(all.elements == Array(0..<10) + [11, 12])
+        #expect((report.replayed, report.undecodable) == (12, 1))
+        #expect(bad == [10])
+
+        var some: [Int] = []
+        try await transport.replay(
+            targets: [NotificationTarget(topic: topic)], priorities: [.info],
+            from: UTCTimestamp(secondsSinceEpoch: Self.day + 3), to: UTCTimestamp(secondsSinceEpoch: Self.day + 6)
+        ) { some.append($0.number) }
+        #expect(some == [3, 4, 5])
+
+        let nothing = try await transport.replay(targets: [NotificationTarget(topic: uniqueTopic("none"))]) { _ in
+            Issue.record("nothing is there")
+        }
+        #expect(nothing.replayed == 0)
+        let error = await #expect(throws: NotificationError.self) {
+            try await transport.replay(targets: [NotificationTarget(topic: topic)]) { _ in throw CancellationError() }
+        }
+        #expect(error?.code == .handlerFailed)
+    }
+
+    @Test("D1: at most once: what a process that dies has begun with does not come again")
+    func atMostOnce() async throws {
+        try await produce(0..<10)
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+            [bootstrap = broker.bootstrap as String, topic = topic as String, pool = pool as String] in
+            var options = ListenerOptions()
+            options.guarantee = .atMostOnce
+            let listener = try NotificationListener(
+                transport: ListenerBroker(bootstrap: bootstrap, cluster: nil).transport(),
+                targets: [NotificationTarget(topic: topic)], pool: pool, options: options
+            ) {
+                On(.info) { _ in
+                    kill(getpid(), SIGKILL)
+                    return .handled
+                }
+            }
+            try await listener.run()
+        }
+        try await produce(10..<11)
+        var options = ListenerOptions()
+        options.guarantee = .atMostOnce
+        let received = Collected<Int>()
+        let listener = try listener(received, options)
+        try await listener.whileRunning { try await received.wait { $0.contains(10) } }
+        #expect(!received.elements.contains(0))
+    }
+
+    @Test("D15: dead letters are sent again to where they came from, once")
+    func deadLetters() async throws {
+        let headers = [RecordHeader(name: "own", text: "1")]
+        try await broker.produce([
+            ProducerRecord(topic: kafkaTopic, key: [1], value: recordValue(number: 5), headers: headers, partition: 0)
+        ])
+        var options = ListenerOptions()
+        options.maximumAttempts = 1
+        let attempts = Collected<Int>()
+        let listener = try NotificationListener(
+            transport: broker.transport(), targets: [NotificationTarget(topic: topic)], pool: pool, options: options
+        ) {
+            On(.info) { notification in
+                attempts.append(notification.number)
+                return attempts.count == 1 ? .requeue : .handled
+            }
+        }
+        try await listener.whileRunning {
+            _ = try await broker.consume(1, of: "\(kafkaTopic).dead")
+            let report = try await broker.transport().replayDeadLetters(
+                targets: [NotificationTarget(topic: topic)], group: "\(pool).dead-letters")
+            #expect((report.replayed, report.skipped) == (1, 0))
+            try await attempts.waitForCount(2)
+        }
+        let again = try await CommandLineTool.run([
+            "replay", "--url", "kafka://\(broker.bootstrap)/", "--topic", topic, "--group", "\(pool).dead-letters",
+        ])
+        #expect(again.outputText == "0 sent again, 0 skipped\n")
+        #expect(again.succeeded)
+        let records = try await broker.consume(2, of: kafkaTopic)
+        #expect(records.last?.value == records.first?.value)
+        #expect(records.last?.key == [1])
+        #expect(records.last?.headers == headers + [RecordHeader(name: "dead-letter-replays", text: "1")])
+    }
+
+    private func receive(_ count: Int, _ options: ListenerOptions) async throws -> [Int] {
+        let received = Collected<Int>()
+        try await listener(received, options).whileRunning { try await received.waitForCount(count) }
+        return received.elements
+    }
+
+    private func listener(_ received: Collected<Int>, _ options: ListenerOptions) throws -> NotificationListener {
+        try NotificationListener(
+            transport: broker.transport(), targets: [NotificationTarget(topic: topic)], pool: pool, options: options
+        ) {
+            On(.info) { notification in
+                received.append(notification.number)
+                return .handled
+            }
+        }
+    }
+
+    private func produce(_ numbers: Range<Int>) async throws {
+        try await broker.produce(numbers.map { record($0) })
+    }
+
+    /// One a second.
+    private func record(_ number: Int) -> ProducerRecord {
+        record(number, value: recordValue(number: number))
+    }
+
+    private func record(_ number: Int, value: [UInt8]) -> ProducerRecord {
+        ProducerRecord(topic: kafkaTopic, value: value, partition: 0, timestamp: (Self.day + Int64(number)) * 1000)
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+import OsloNotifications
+import Rdkafka
+import RdkafkaTesting
+import TestSupport
+import Testing
+
+/// Topics that are not there, come later, or go.
+@Suite(.timeLimit(.minutes(2))) struct TopicTests {
+    let broker: ListenerBroker
+    let topic = uniqueTopic("topics")
+    let logs = Collected<KafkaLogEvent>()
+
+    init() throws {
+        broker = try .any()
+    }
+
+    private var kafkaTopic: String { "\(topic).info" }
+
+    @Test("D35: topics are made with partitions and retention on request, and stay as they are when they are there", .needsRealKafka)
+    func creation() async throws {
+        let transport = try broker.transport()
+        let creation = TopicCreation(
+            partitions: 3, replicationFactor: 1, retention: .seconds(3600), includesDeadLetters: true)
+        let targets = [NotificationTarget(topic: topic)]
+        let made = try await transport.createTopics(targets: targets, priorities: [.info, .error], creation)
+        #expect(
+            made == ["\(topic).info", "\(topic).error", "\(topic).info.dead", "\(topic).error.dead"])
+        let again = try await transport.createTopics(targets: targets, priorities: [.info, .audit])
+        #expect(again == ["\(topic).audit"])
+
+        let admin = try KafkaAdmin(configuration: KafkaConfiguration(["bootstrap.servers": broker.bootstrap]))
+        let descriptions = try await admin.describeTopics([kafkaTopic])
+        #expect(try descriptions[kafkaTopic]?.get().partitions.count == 3)
+        let configs = try await admin.describeConfigs([.topic(kafkaTopic)])
+        #expect(try configs[.topic(kafkaTopic)]?.get()["retention.ms"]?.value == "3600000")
+        await admin.shutdown()
+        await transport.close()
+    }
+
+    @Test("D35: a listener makes its topics where it is told to", .needsRealKafka)
+    func creationByAListener() async throws {
+        var options = ListenerOptions()
+        options.topicCreation = TopicCreation(partitions: 2)
+        let received = Collected<Int>()
+        let assigned = Collected<Int>()
+        options.onAssignment = { assigned.append($0.count) }
+        let listener = try listener(options, received, ["rdkafka.allow.auto.create.topics": "false"])
+        try await listener.whileRunning {
+            try await assigned.wait { $0.last == 2 }
+            try await broker.produce([record(1)])
+            try await received.waitForCount(1)
+        }
+    }
+
+    @Test("D35: a topic that is not there is told once, noticed when it comes, and when it is made again", .needsRealKafka)
+    func comingAndGoing() async throws {
+        let received = Collected<Int>()
+        let assigned = Collected<Int>()
+        var options = ListenerOptions()
+        options.onAssignment = { assigned.append($0.count) }
+        let listener = try listener(
+            options, received,
+            ["rdkafka.allow.auto.create.topics": "false", "rdkafka.topic.metadata.refresh.interval.ms": "200"])
+        let admin = try KafkaAdmin(configuration: KafkaConfiguration(["bootstrap.servers": broker.bootstrap]))
+        try await listener.whileRunning {
+            // Asked for more than once by then.
+            try await waitForAbsence()
+            try await Task.sleep(for: .milliseconds(600))
+            #expect(absences == 1)
+            for number in [1, 2] {
+                try await admin.createTopic(NewTopic(kafkaTopic, partitions: 1, replicationFactor: 1))
+                try await assigned.wait { $0.count { $0 > 0 } == number }
+                try await broker.produce([record(number)])
+                try await received.wait { $0.contains(number) }
+                _ = try await admin.deleteTopics([kafkaTopic])
+                try await assigned.wait { $0.count { $0 == 0 } >= number }
+            }
+        }
+        await admin.shutdown()
+    }
+
+    @Test("D35: a broker that makes no topics is a clear error of the send")
+    func embeddedForbidden() async throws {
+        let broker = try ListenerBroker.embedded()
+        let unknownTopicOrPartition: Int32 = 3
+        try #require(broker.cluster).setTopic(
+            kafkaTopic, error: KafkaError.ResponseCode(rawValue: unknownTopicOrPartition))
+        let transport = try broker.transport(["rdkafka.topic.metadata.propagation.max.ms": "100"])
+        let notifier = try Notifier(transport: transport, topics: [topic])
+        let error = await #expect(throws: NotificationError.self) { try await notifier.info("test", payload: 1) }
+        #expect(error?.code == .deliveryFailed)
+        #expect(error?.message.contains("is not there, and the broker does not make it") == true)
+        await transport.close(timeout: .zero)
+    }
+
+    private var absences: Int {
+        logs.elements.count { $0.message.contains("\(kafkaTopic) is not there; it is read as soon as it is") }
+    }
+
+    private func waitForAbsence() async throws {
+        let topic = kafkaTopic
+        try await logs.wait { $0.contains { $0.message.contains("\(topic) is not there") } }
+    }
+
+    private func listener(
+        _ options: ListenerOptions, _ received: Collected<Int>, _ configuration: [String: String]
+    ) throws -> NotificationListener {
+        try NotificationListener(
+            transport: broker.transport(configuration, logs: logs), targets: [NotificationTarget(topic: topic)],
+            pool: uniqueGroup("topics"), options: options
+        ) {
+            On(.info) { notification in
+                received.append(notification.number)
+                return .handled
+            }
+        }
+    }
+
+    private func record(_ number: Int) -> ProducerRecord {
+        ProducerRecord(topic: kafkaTopic, value: recordValue(number: number), partition: 0)
+    }
+}
