@@ -19,17 +19,14 @@ enum RecordCarrier: Sendable {
         }
     }
 
-    func send(
-        _ record: ProducerRecord,
-        timeout: Duration? = nil
-    ) async throws(NotificationError) -> NotificationReceipt.Delivery {
+    func send(_ record: ProducerRecord) async throws(NotificationError) -> NotificationReceipt.Delivery {
         do {
             switch self {
             case .kafka(let producer):
-                return NotificationReceipt.Delivery(record.topic, try await producer.send(record, timeout: timeout))
+                return NotificationReceipt.Delivery(record.topic, try await producer.send(record))
             case .memory(let broker): return broker.append(record)
             case .transaction(let transaction):
-                return NotificationReceipt.Delivery(record.topic, try await transaction.send(record, timeout: timeout))
+                return NotificationReceipt.Delivery(record.topic, try await transaction.send(record))
             }
         } catch {
             throw NotificationError(error)

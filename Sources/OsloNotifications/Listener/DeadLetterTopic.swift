@@ -35,18 +35,24 @@ struct DeadLetterTopic: Sendable {
     ) async throws(NotificationError) -> String {
         let copy = try Self.copy(record, failure)
         do {
-            _ = try await carrier.send(copy, timeout: timeout)
+            try await send(copy, timeout)
         } catch {
             guard error.code == .messageTooLarge, let empty = Self.withoutValue(copy) else {
                 throw error.telling("dead letter")
             }
             do {
-                _ = try await carrier.send(empty, timeout: timeout)
+                try await send(empty, timeout)
             } catch {
                 throw error.telling("dead letter without its value of \(copy.value?.count ?? 0) bytes")
             }
         }
         return copy.topic
+    }
+
+    private func send(_ record: ProducerRecord, _ timeout: Duration) async throws(NotificationError) {
+        _ = try await Deadline.run(timeout, record.topic) { [carrier] () throws(NotificationError) in
+            try await carrier.send(record)
+        }
     }
 
     /// The record as it is written to its dead-letter topic.

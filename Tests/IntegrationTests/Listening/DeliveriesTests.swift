@@ -113,7 +113,7 @@ import Testing
                 }
             }, endedBy: { await listener.shutdown() }
         ) {
-            try await handled.wait { Set($0) == Set(0..<10) }
+            _ = try await handled.wait { Set($0) == Set(0..<10) }
         }
         #expect(batches.elements.first == [0, 1, 2, 3])
         #expect(handled.elements.prefix(4) == [0, 1, 3, 2])

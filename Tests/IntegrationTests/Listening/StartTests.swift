@@ -126,10 +126,12 @@ import Testing
         ])
         #expect(again.outputText == "0 sent again, 0 skipped\n")
         #expect(again.succeeded)
+        // Its key may have taken it to another partition.
         let records = try await broker.consume(2, of: kafkaTopic)
-        #expect(records.last?.value == records.first?.value)
-        #expect(records.last?.key == [1])
-        #expect(records.last?.headers == headers + [RecordHeader(name: "dead-letter-replays", text: "1")])
+        let copy = try #require(records.first { $0.headers.count == 2 })
+        #expect(copy.value == recordValue(number: 5))
+        #expect(copy.key == [1])
+        #expect(copy.headers == headers + [RecordHeader(name: "dead-letter-replays", text: "1")])
     }
 
     private func receive(_ count: Int, _ options: ListenerOptions) async throws -> [Int] {

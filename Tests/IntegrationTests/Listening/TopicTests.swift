@@ -6,6 +6,7 @@ import Rdkafka
 import RdkafkaTesting
 import TestSupport
 import Testing
+private let DEBUGX = true
 
 /// Topics that are not there, come later, or go.
 @Suite(.timeLimit(.minutes(2))) struct TopicTests {
@@ -60,7 +61,7 @@ import Testing
         let received = Collected<Int>()
         let assigned = Collected<Int>()
         var options = ListenerOptions()
-        options.onAssignment = { assigned.append($0.count) }
+        options.onAssignment = { assigned.append($0.count); if DEBUGX { print("ASSIGNED", $0) } }
         let listener = try listener(
             options, received,
             ["rdkafka.allow.auto.create.topics": "false", "rdkafka.topic.metadata.refresh.interval.ms": "200"])

@@ -17,7 +17,10 @@ import Testing
     @Test("D2: each odd input costs no more than itself, and is told with its place")
     func neighbours() async throws {
         let transport = try NotificationTransport(configuration: ["transport_url": "memory://\(uniqueName("odd"))/"])
-        guard case .memory(let broker) = transport.carrier else { return Issue.record("no memory") }
+        guard case .memory(let broker) = transport.carrier else {
+            Issue.record("the transport is not over memory")
+            return
+        }
         let topic = "notifications.info"
         for (index, input) in DecodeCase.all.enumerated() {
             _ = broker.append(ProducerRecord(topic: topic, value: Array(good(index).utf8)))
