@@ -33,7 +33,7 @@ try notifier.post(
     .info, "compute.instance.create.start", payload: Instance(id: 12, state: "building"))
 
 let listener = try NotificationListener(transport: transport, targets: ["notifications"], pool: "billing") {
-    On(.info, .error, matching: .eventType(prefix: "compute.")) { notification in
+    On(.info, .error, matching: .eventType("^compute\\.")) { notification in
         let instance = try notification.payload(as: Instance.self)
         try await bill(instance)
         return .handled  // or .requeue; an error that is thrown means .requeue
