@@ -111,10 +111,10 @@ import Testing
                         return .handled
                     }
                 }
-            }, endedBy: { await listener.shutdown() }
-        ) {
-            _ = try await handled.wait { Set($0) == Set(0..<10) }
-        }
+            }, endedBy: { await listener.shutdown() },
+            {
+                _ = try await handled.wait { Set($0) == Set(0..<10) }
+            })
         #expect(batches.elements.first == [0, 1, 2, 3])
         #expect(handled.elements.prefix(4) == [0, 1, 3, 2])
         // All of the batch whose handler threw came again, and nothing else.

@@ -44,19 +44,20 @@ import Testing
                         throw CancellationError()
                     }
                 }
-            }, endedBy: { done.append(1) }
-        ) {
-            let made = try await broker.consume(count, of: "\(topic).made.info")
-            let numbers = try made.map { record in
-                try EnvelopeReader.read(record.value).number
-            }
-            #expect(numbers.count == count)
-            #expect(numbers.sorted() == Array(0..<count))
-            #expect(attempts.elements.count { $0 == 150 } == 2)
-        }
+            }, endedBy: { done.append(1) },
+            {
+                let made = try await broker.consume(count, of: "\(topic).made.info")
+                let numbers = try made.map { record in
+                    try EnvelopeReader.read(record.value).number
+                }
+                #expect(numbers.count == count)
+                #expect(numbers.sorted() == Array(0..<count))
+                #expect(attempts.elements.count { $0 == 150 } == 2)
+            })
         // The markers of transactions are offsets without records: a replay ends all the same.
         var again: [Int] = []
-        try await broker.transport().replay(targets: [NotificationTarget(topic: "\(topic).made")], priorities: [.info]) {
+        try await broker.transport().replay(targets: [NotificationTarget(topic: "\(topic).made")], priorities: [.info])
+        {
             again.append($0.number)
         }
         #expect(again.sorted() == Array(0..<count))
@@ -72,13 +73,13 @@ import Testing
                     if notification.number == 2 { throw CancellationError() }
                     try await notifier.info("made", payload: JSONValue(notification.number))
                 }
-            }, endedBy: { done.append(1) }
-        ) {
-            let made = try await broker.consume(2, of: "\(topic).made.info")
-            #expect(try made.map { try EnvelopeReader.read($0.value).number } == [0, 3])
-            let dead = try await broker.consume(2, of: "\(topic).info.dead")
-            #expect(Set(dead.map(\.value)) == [[0x7B], recordValue(number: 2)])
-        }
+            }, endedBy: { done.append(1) },
+            {
+                let made = try await broker.consume(2, of: "\(topic).made.info")
+                #expect(try made.map { try EnvelopeReader.read($0.value).number } == [0, 3])
+                let dead = try await broker.consume(2, of: "\(topic).info.dead")
+                #expect(Set(dead.map(\.value)) == [[0x7B], recordValue(number: 2)])
+            })
     }
 
     /// Handles the topic's notifications in transactions, until there is something in `until`.

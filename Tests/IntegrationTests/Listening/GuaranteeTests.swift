@@ -66,7 +66,8 @@ import Testing
         try await listener.whileRunning { try await handled.waitForCount(700) }
         // One batch may come on top of what is allowed.
         #expect(most.withLock { $0 } <= 500 + 500)
-        try await handleAll("D3", "backpressure: 5000 waiting, at most 500 read ahead, stopped", sent: 0..<5000, handled)
+        try await handleAll(
+            "D3", "backpressure: 5000 waiting, at most 500 read ahead, stopped", sent: 0..<5000, handled)
     }
 
     @Test("D9: backlog: what is waiting when a listener starts")

@@ -47,8 +47,8 @@ import Testing
         let all = Collected<Int>()
         var bad: [Int64] = []
         let report = try await transport.replay(
-            targets: [NotificationTarget(topic: topic)], onUndecodable: { source, _ in bad.append(source.offset) }
-        ) { all.append($0.number) }
+            targets: [NotificationTarget(topic: topic)], onUndecodable: { source, _ in bad.append(source.offset) },
+            handler: { all.append($0.number) })
         #expect(all.elements == Array(0..<10) + [11, 12])
         #expect((report.replayed, report.undecodable) == (12, 1))
         #expect(bad == [10])

@@ -42,7 +42,8 @@ import Testing
                 // The name may stand on a line of its own, or be that of the function.
                 let isName = line.contains("@Test(\"") || index > 0 && lines[index - 1].hasSuffix("@Test(")
                 guard isName || line.contains("func `D"),
-                    let name = (line.firstRange(of: "\"D") ?? line.firstRange(of: "`D")).map({ line[$0.upperBound...] }),
+                    let name = (line.firstRange(of: "\"D") ?? line.firstRange(of: "`D")).map({ line[$0.upperBound...] }
+                    ),
                     let colon = name.firstIndex(of: ":")
                 else { continue }
                 for part in "D\(name[..<colon])".split(separator: ",") {

@@ -43,9 +43,11 @@ import Testing
                 return .handled
             }
         }
-        try await whileRunning({ try await listener.run() }, endedBy: { await listener.shutdown() }) {
-            _ = try await numbers.waitForCount(total + 1)
-        }
+        try await whileRunning(
+            { try await listener.run() }, endedBy: { await listener.shutdown() },
+            {
+                _ = try await numbers.waitForCount(total + 1)
+            })
         #expect(numbers.elements == Array(0...total))
         let bad = DecodeCase.all.enumerated().filter { !isReadable($0.element) }
         #expect(bad.count > 20)

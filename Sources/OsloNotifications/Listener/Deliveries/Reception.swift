@@ -13,7 +13,8 @@ final class Reception: Sendable {
         self.listener = listener
         let options = listener.handler.options
         board = DeliveryBoard(
-            limit: max(1, options.maximumOutstanding), maximumAttempts: options.maximumAttempts, source: listener.source)
+            limit: max(1, options.maximumOutstanding), maximumAttempts: options.maximumAttempts, source: listener.source
+        )
     }
 
     deinit {

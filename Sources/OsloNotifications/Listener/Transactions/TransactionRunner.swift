@@ -160,7 +160,8 @@ final class TransactionRunner: Sendable {
 
     /// A transaction came to nothing: reads its records again, from where the group is. Those of partitions that are
     /// somebody else's by now are left.
-    private func rewind(_ batch: ConsumerRecordBatch, because error: TransactionError?) async throws(NotificationError) {
+    private func rewind(_ batch: ConsumerRecordBatch, because error: TransactionError?) async throws(NotificationError)
+    {
         if let error {
             listener.transport.log(.warning, "a transaction of \(batch.count) records begins anew: \(error)")
             switch error {
