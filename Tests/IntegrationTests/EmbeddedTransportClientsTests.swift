@@ -26,7 +26,9 @@ private struct Observed: KafkaMetricsObserver {
         let notifier = try Notifier(transport: transport, topics: [topic])
         try await notifier.info("test", payload: 1)
         try await notifier.prepare(retry: 3).info("test", payload: 2)
-        let listener = try NotificationListener(transport: transport, targets: [NotificationTarget(stringLiteral: topic)]) {
+        let listener = try NotificationListener(
+            transport: transport, targets: [NotificationTarget(stringLiteral: topic)]
+        ) {
             On(.info) { _ in .handled }
         }
         await listener.shutdown()

@@ -17,7 +17,8 @@ import Testing
         for case let file as URL in files where file.pathExtension == "swift" {
             let text = try String(contentsOf: file, encoding: .utf8)
             for line in text.split(separator: "\n") where line.hasPrefix("public ") {
-                guard let match = line.firstMatch(of: #/^public (?:final )?(?:struct|class|enum|protocol) (\w+)/#) else {
+                guard let match = line.firstMatch(of: #/^public (?:final )?(?:struct|class|enum|protocol) (\w+)/#)
+                else {
                     continue
                 }
                 count += 1
