@@ -76,7 +76,7 @@ let package = Package(
         .target(name: "RdkafkaTesting", dependencies: ["CRdkafka", "Rdkafka"], swiftSettings: swiftSettings),
         .target(
             name: "OsloNotifications",
-            dependencies: ["Rdkafka", lifecycle, configuration, yaml],
+            dependencies: ["Rdkafka", tracing, lifecycle, configuration, yaml],
             swiftSettings: swiftSettings
         ),
         .target(name: "OpenStackMessages", dependencies: ["OsloNotifications"], swiftSettings: swiftSettings),

@@ -36,6 +36,25 @@ struct CommandLineSendTests {
         #expect(received.payloadNumbers.sorted() == Array(0..<10_000))
     }
 
+    @Test("What the drivers send nowhere doesn't count as acknowledged")
+    func routing() async throws {
+        let tool = try CommandLineTool("send-routing", embedded: true)
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(tool.topic).json").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let driver = "oslo_messaging_notifications.driver=routing"
+        let rules = "oslo_messaging_notifications.routing_config=\(path)"
+        try #"{"a": {"messagingv2": {"accepted_events": ["x.*"]}, "log": {}}}"#.write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let sent = try await tool.send("--set", driver, "--set", rules, "x.y")
+        #expect(sent.lastErrorLine == "sent 1, acknowledged 1, failed 0")
+        let dropped = try await tool.send("--set", driver, "--set", rules, "y.x")
+        #expect(dropped.exit == .code(65))
+        #expect(dropped.errorText.contains("no driver sends it to Kafka"))
+        #expect(dropped.lastErrorLine == "sent 0, acknowledged 0, failed 1")
+        try #"{"a": {"log": {}}}"#.write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(try await tool.send("--set", driver, "--set", rules, "x.y").exit == .code(78))
+    }
+
     @Test("Lines of one partition keep their order")
     func embeddedOrder() async throws {
         let tool = try CommandLineTool("send-order", embedded: true, partitions: 1)

@@ -107,6 +107,14 @@ struct EmbeddedCommandLineTests {
                 ], 78, "noop, which sends nothing"
             ),
             (
+                [
+                    "send", "--url", "kafka://h/", "--topic", "t", "--publisher", "p", "--set",
+                    "oslo_messaging_notifications.driver=log,test", "e",
+                ], 78, "log, test, which sends nothing to Kafka"
+            ),
+            (["send", "--url", "memory://h/", "--topic", "t", "--publisher", "p", "e"], 78, "memory of one process"),
+            (["listen", "--url", "memory://h/", "--topic", "t"], 78, "memory of one process"),
+            (
                 ["send", "--url", "kafka://h/", "--topic", "t", "--publisher", "p", "--set", "rdkafka.acks=0", "e"], 78,
                 "acknowledges nothing"
             ),
@@ -128,7 +136,7 @@ struct EmbeddedCommandLineTests {
         #expect(!result.errorText.contains("hunter"))
     }
 
-    @Test("Each command has its help", arguments: ["demo", "send", "listen", "decode", "config"])
+    @Test("Each command has its help", arguments: ["demo", "send", "listen", "decode", "replay", "config"])
     func help(_ command: String) async throws {
         let result = try await CommandLineTool.run([command, "--help"])
         #expect(result.exit == .code(0))

@@ -66,7 +66,7 @@ struct CryptographyTests {
                         + "The key needs to be hashed before being used by the HMAC algorithm.").utf8),
                 "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"
             ),
-        ])
+        ] as [([UInt8], [UInt8], String)])
     func codes(key: [UInt8], message: [UInt8], expected: String) {
         var code = HMACSHA256(key: key)
         code.update(message)

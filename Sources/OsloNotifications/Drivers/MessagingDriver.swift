@@ -9,6 +9,9 @@ public struct MessagingDriver: NotificationDriver {
     /// The driver.
     public init() {}
 
+    /// True.
+    public var usesTransport: Bool { true }
+
     /// Queues the records.
     public func post(_ notification: DriverNotification) throws(NotificationError) {
         for record in try notification.maker.records(notification.header, notification.value) {

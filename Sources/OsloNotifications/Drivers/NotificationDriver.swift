@@ -8,6 +8,9 @@ public protocol NotificationDriver: Sendable {
     /// False for a driver that drops everything.
     var isEnabled: Bool { get }
 
+    /// Whether what it takes may go over the transport. It is false unless a driver says otherwise.
+    var usesTransport: Bool { get }
+
     /// Takes a notification, and returns at once or throws: it must not block.
     func post(_ notification: DriverNotification) throws(NotificationError)
 
@@ -25,6 +28,9 @@ public protocol NotificationDriver: Sendable {
 extension NotificationDriver {
     /// True.
     public var isEnabled: Bool { true }
+
+    /// False.
+    public var usesTransport: Bool { false }
 
     /// Posts it, which is as safe as it gets.
     public func send(_ notification: DriverNotification) async throws(NotificationError)

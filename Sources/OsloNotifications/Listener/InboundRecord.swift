@@ -16,6 +16,18 @@ protocol InboundRecord: Sendable {
     func read() throws(WireError) -> ReceivedNotification
 }
 
+extension InboundRecord {
+    /// The notification, with what it has of the record.
+    func notification(_ reading: NotificationReading?) throws(WireError) -> ReceivedNotification {
+        var notification = try read()
+        notification.source = NotificationSource(self)
+        notification.key = key
+        notification.headers = headers
+        notification.reading = reading
+        return notification
+    }
+}
+
 extension ConsumerRecord: InboundRecord {
     func read() throws(WireError) -> ReceivedNotification {
         guard let value = valueSpan else { return try EnvelopeReader.read(nil) }

@@ -56,7 +56,7 @@ public final class NotificationListener: Sendable {
     ///   - pool: the consumer group; without one it is the configuration's `consumer_group`.
     ///   - options: how it behaves. At most once is not among what it can do: acknowledge first instead.
     /// - Throws: `invalidTopic` for a target that Kafka doesn't allow, `invalidArgument` for none or without priorities,
-    ///   `invalidConfiguration` for what only librdkafka can check.
+    ///   `invalidPattern` for the filter, `invalidConfiguration` for what only librdkafka can check.
     public convenience init(
         transport: NotificationTransport,
         targets: [NotificationTarget],
@@ -96,7 +96,7 @@ public final class NotificationListener: Sendable {
         } else {
             source = .kafka(try Self.consumer(properties, transport, options, currentBoard, absences))
         }
-        transport.listeners.add(source.client)
+        transport.listeners.add(source.client, group: properties["group.id"] ?? "", currentBoard)
     }
 
     private static func consumer(
@@ -110,10 +110,8 @@ public final class NotificationListener: Sendable {
         let assigned = AssignedPartitions()
         let start = StartingPoint(options, transport)
         do {
-            let consumer = try KafkaConsumer(
-                configuration: KafkaConfiguration(properties),
-                options: ConsumerOptions(maxBatchCount: transport.configuration.kafka.maxPollRecords),
-                logHandler: transport.logHandler
+            let consumer = try transport.clients.consumer(
+                properties, maximumBatchCount: transport.configuration.kafka.maxPollRecords
             ) { event in
                 // Told before what is given up has ended, which may be after the partitions have come back.
                 switch event {
@@ -161,13 +159,6 @@ public final class NotificationListener: Sendable {
     }
 
     /// How many records of each partition that the listener has are not done yet, those that it has read included. It
-    /// looks only at what the last fetch told, and asks nobody. Over memory it is empty.
-    public var lag: [TopicPartition: Int64] {
-        guard case .kafka(let consumer) = source else { return [:] }
-        var lag = consumer.lag
-        for (partition, count) in currentBoard.board?.pending ?? [:] where lag[partition] != nil {
-            lag[partition, default: 0] += Int64(count)
-        }
-        return lag
-    }
+    /// looks only at what the last fetch told, and asks nobody.
+    public var lag: [TopicPartition: Int64] { source.client.lag(currentBoard) }
 }

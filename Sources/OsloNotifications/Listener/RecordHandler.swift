@@ -23,14 +23,12 @@ struct RecordHandler: Sendable {
 
     /// - Throws: where the policy is to stop.
     func handle(_ record: some InboundRecord, _ closing: ClosingFlag) async throws(NotificationError) -> End {
-        var notification: ReceivedNotification
+        let notification: ReceivedNotification
         do {
-            notification = try record.read()
+            notification = try record.notification(reading)
         } catch {
             return try await giveUp(record, .undecodable(error), closing)
         }
-        notification.source = NotificationSource(record)
-        notification.reading = reading
         var attempt = 1
         while true {
             let failure: RecordFailure

@@ -83,14 +83,21 @@ public struct Notifier: Sendable {
         self.carrier = carrier
     }
 
-    private init(_ other: Notifier, publisherID: String?, retry: Int, carrier: RecordCarrier) {
+    private init(
+        _ other: Notifier, publisherID: String?, retry: Int, carrier: RecordCarrier, maker: RecordMaker? = nil
+    ) {
         transport = other.transport
         topics = other.topics
-        maker = other.maker
+        self.maker = maker ?? other.maker
         drivers = other.drivers
         self.publisherID = publisherID
         self.retry = retry
         self.carrier = carrier
+    }
+
+    /// The same notifier with another trace.
+    func tracing(_ trace: TraceInjection) -> Notifier {
+        Notifier(self, publisherID: publisherID, retry: retry, carrier: carrier, maker: maker.tracing(trace))
     }
 
     /// The same notifier for another publisher.

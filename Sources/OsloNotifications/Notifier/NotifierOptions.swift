@@ -7,6 +7,8 @@ public struct NotifierOptions: Sendable {
     public var key: MessageKey = .none
     /// The records' headers.
     public var headers: NotificationHeaders = .none
+    /// Puts the current trace into the records' headers; nil for nothing.
+    public var trace: TraceInjection?
     /// The form of the message. `bare` is format 1.0, which oslo.messaging reads but never sends over Kafka.
     public var format: EnvelopeFormat = .enveloped
     /// What to do with NaN and the infinities.

@@ -9,12 +9,12 @@ struct RecordMaker: Sendable {
     /// counts them.
     private static let recordOverhead = 36
 
-    let options: NotifierOptions
+    private(set) var options: NotifierOptions
     /// The Kafka topics of each priority, in the order of `NotificationPriority.allCases`.
     private let topics: [[String]]
     private let maximumSize: Int
     /// Whether records have neither key nor headers.
-    private let isPlain: Bool
+    private var isPlain: Bool
 
     init(
         _ configuration: NotificationConfiguration,
@@ -32,8 +32,16 @@ struct RecordMaker: Sendable {
         }
         self.topics = table
         self.options = options
-        isPlain = options.key.isNone && options.headers.isEmpty
+        isPlain = options.key.isNone && options.headers.isEmpty && options.trace == nil
         maximumSize = configuration.producerProperties["message.max.bytes"].flatMap { Int($0) } ?? 1_000_000
+    }
+
+    /// The same, with another trace.
+    func tracing(_ trace: TraceInjection) -> RecordMaker {
+        var copy = self
+        copy.options.trace = trace
+        copy.isPlain = false
+        return copy
     }
 
     func topics(_ priority: NotificationPriority) -> [String] {
@@ -63,8 +71,9 @@ struct RecordMaker: Sendable {
     func record(_ topic: String, _ header: MessageHeader, _ value: [UInt8]) throws(NotificationError) -> ProducerRecord
     {
         guard !isPlain else { return ProducerRecord(topic: topic, value: value) }
-        let record = ProducerRecord(
-            topic: topic, key: options.key.bytes(header), value: value, headers: options.headers.records(header))
+        var headers = options.headers.records(header)
+        options.trace?.inject(&headers)
+        let record = ProducerRecord(topic: topic, key: options.key.bytes(header), value: value, headers: headers)
         var size = value.count + (record.key?.count ?? 0)
         for header in record.headers { size += header.name.utf8.count + (header.value?.count ?? 0) + 10 }
         guard size <= maximumSize - Self.recordOverhead else { throw tooLarge(header, size) }

@@ -21,7 +21,7 @@ public final class NotificationTransport: Sendable {
     let driverSelection: DriverSelection
     /// For the topics of the configuration.
     let recordMaker: RecordMaker
-    let logHandler: KafkaLogHandler?
+    let clients: TransportClients
     let listeners = OpenListeners()
     let closed = EndSignal()
     let otherProducers = TransportProducers()
@@ -35,19 +35,25 @@ public final class NotificationTransport: Sendable {
     ///   - configuration: `section.option`, as oslo.messaging names them, and `rdkafka.` before any property of
     ///     librdkafka. `transport_url` is needed.
     ///   - drivers: the drivers that the option `driver` can name.
+    ///   - oauthTokenProvider: gets the tokens to log in with where `sasl_mechanism` is `OAUTHBEARER`, which needs it.
     ///   - logHandler: gets the log lines of the Kafka clients and of the listeners. It is called on their threads and
     ///     must return at once. Without it nothing is logged.
+    ///   - metricsObserver: gets the numbers of each Kafka client, those that send and those of listeners, every
+    ///     `rdkafka.statistics.interval.ms`, which is then 10 000 unless set. Over memory there are none.
     ///   - onPostFailure: gets notifications that were posted, not awaited, and did not reach the broker.
     /// - Throws: `invalidConfiguration`, `invalidTransportURL`, `invalidTopic`, or `notificationsOnly` for what belongs
     ///   to RPC; each names the key, the value and what is allowed.
     public convenience init(
         configuration: [String: String],
         drivers: DriverRegistry = .standard,
+        oauthTokenProvider: KafkaOAuthTokenProvider? = nil,
         logHandler: KafkaLogHandler? = nil,
+        metricsObserver: (any KafkaMetricsObserver)? = nil,
         onPostFailure: PostFailureHandler? = nil
     ) throws(NotificationError) {
         try self.init(
-            NotificationConfiguration(configuration, drivers: drivers), drivers: drivers, logHandler: logHandler,
+            NotificationConfiguration(configuration, drivers: drivers), drivers: drivers,
+            oauthTokenProvider: oauthTokenProvider, logHandler: logHandler, metricsObserver: metricsObserver,
             onPostFailure: onPostFailure)
     }
 
@@ -56,17 +62,22 @@ public final class NotificationTransport: Sendable {
     /// - Parameters:
     ///   - configuration: the configuration.
     ///   - drivers: the drivers that its option `driver` can name.
+    ///   - oauthTokenProvider: gets the tokens to log in with where `sasl_mechanism` is `OAUTHBEARER`, which needs it.
     ///   - logHandler: gets the log lines of the Kafka clients and of the listeners.
+    ///   - metricsObserver: gets the numbers of each Kafka client.
     ///   - onPostFailure: gets notifications that were posted, not awaited, and did not reach the broker.
     /// - Throws: `invalidConfiguration` for what only librdkafka can check.
     public init(
         _ configuration: NotificationConfiguration,
         drivers: DriverRegistry = .standard,
+        oauthTokenProvider: KafkaOAuthTokenProvider? = nil,
         logHandler: KafkaLogHandler? = nil,
+        metricsObserver: (any KafkaMetricsObserver)? = nil,
         onPostFailure: PostFailureHandler? = nil
     ) throws(NotificationError) {
         self.configuration = configuration
-        self.logHandler = logHandler
+        clients = TransportClients(
+            oauthTokenProvider: oauthTokenProvider, logHandler: logHandler, metricsObserver: metricsObserver)
         self.onPostFailure = onPostFailure
         recordMaker = try RecordMaker(configuration, topics: configuration.topics)
         if configuration.transportURL.isMemory {
@@ -74,9 +85,7 @@ public final class NotificationTransport: Sendable {
         } else {
             do {
                 carrier = .kafka(
-                    try KafkaProducer(
-                        configuration: KafkaConfiguration(configuration.producerProperties), logHandler: logHandler,
-                        onPostFailure: onPostFailure))
+                    try clients.producer(configuration.producerProperties, onPostFailure: onPostFailure))
             } catch {
                 throw configuration.locating(NotificationError(error))
             }
@@ -94,8 +103,7 @@ public final class NotificationTransport: Sendable {
         let properties = try configuration.producerProperties(retry: retry)
         let producer = try otherProducers.producer(retry) { () throws(NotificationError) in
             do throws(KafkaError) {
-                return try KafkaProducer(
-                    configuration: KafkaConfiguration(properties), logHandler: logHandler, onPostFailure: onPostFailure)
+                return try clients.producer(properties, onPostFailure: onPostFailure)
             } catch {
                 throw NotificationError(error)
             }
@@ -108,8 +116,9 @@ public final class NotificationTransport: Sendable {
     /// - Parameter limit: how long records may wait without any being acknowledged before it is called stalled.
     public func health(stalledAfter limit: Duration = .seconds(10)) -> TransportHealth {
         let counters = counters
+        let lag = listeners.lag
         return observer.withLock { observer in
-            observer.observe(counters, isClosed: isClosed, stalledAfter: limit, now: .now)
+            observer.observe(counters, lag: lag, isClosed: isClosed, stalledAfter: limit, now: .now)
         }
     }
 
@@ -122,7 +131,7 @@ public final class NotificationTransport: Sendable {
     }
 
     func log(_ level: KafkaLogEvent.Level, _ message: @autoclosure () -> String) {
-        guard let logHandler else { return }
+        guard let logHandler = clients.logHandler else { return }
         logHandler(KafkaLogEvent(level: level, message: message(), facility: "OSLO", client: carrier.name))
     }
 

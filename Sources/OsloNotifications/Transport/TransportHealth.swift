@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+public import Rdkafka
+
 /// How a transport is doing, as a health check asks.
 public struct TransportHealth: Sendable, Hashable {
     /// What can be said of the connection.
@@ -23,6 +25,9 @@ public struct TransportHealth: Sendable, Hashable {
     public let waiting: Duration?
     /// What was sent so far, and how much is queued.
     public let counters: TransportCounters
+    /// How many records of each partition that the transport's listeners have are not done yet, by consumer group. It is
+    /// what their last fetches told; see ``NotificationListener/lag``.
+    public let lag: [String: [TopicPartition: Int64]]
 
     /// False when records don't get through or the transport is closed.
     public var isHealthy: Bool { state == .connected || state == .unknown }
@@ -36,6 +41,7 @@ struct HealthObserver: ~Copyable {
 
     mutating func observe(
         _ counters: TransportCounters,
+        lag: [String: [TopicPartition: Int64]] = [:],
         isClosed: Bool,
         stalledAfter limit: Duration,
         now: ContinuousClock.Instant
@@ -55,6 +61,6 @@ struct HealthObserver: ~Copyable {
             } else {
                 lastDelivery == nil ? .unknown : .connected
             }
-        return TransportHealth(state: state, lastDelivery: lastDelivery, waiting: waiting, counters: counters)
+        return TransportHealth(state: state, lastDelivery: lastDelivery, waiting: waiting, counters: counters, lag: lag)
     }
 }

@@ -66,6 +66,11 @@ struct WireBuffer: Sendable {
         count = end &+ length
     }
 
+    @inline(__always)
+    mutating func append(_ word: WireWord) {
+        append(word: word.bytes, length: word.length)
+    }
+
     mutating func append(contentsOf source: Span<UInt8>) {
         reserve(source.count &+ 8)
         let end = count
@@ -116,30 +121,80 @@ struct WireBuffer: Sendable {
         until scan: (UInt64) -> UInt64
     ) -> Int {
         reserve(source.count &- start &+ 8)
-        var index = start
         var end = count
         var span = storage.mutableSpan
         var raw = span.mutableBytes
+        let index = Self.copyRun(of: source, from: start, until: scan, to: &raw, at: &end)
+        count = end
+        return index
+    }
+
+    /// Appends `before`, then copies from `source` as ``appendRun(of:from:until:)`` does, and appends `after` when it
+    /// copied all of it.
+    @inline(__always)
+    mutating func append(
+        _ before: WireWord,
+        runOf source: Span<UInt8>,
+        until scan: (UInt64) -> UInt64,
+        _ after: WireWord
+    ) -> Int {
+        reserve(source.count &+ 24)
+        var end = count
+        var span = storage.mutableSpan
+        var raw = span.mutableBytes
+        raw.storeBytes(of: before.bytes.littleEndian, toByteOffset: end, as: UInt64.self)
+        end &+= before.length
+        let index = Self.copyRun(of: source, from: 0, until: scan, to: &raw, at: &end)
+        if index == source.count {
+            raw.storeBytes(of: after.bytes.littleEndian, toByteOffset: end, as: UInt64.self)
+            end &+= after.length
+        }
+        count = end
+        return index
+    }
+
+    /// Stores whole words, which may reach seven bytes beyond what is copied.
+    @inline(__always)
+    private static func copyRun(
+        of source: Span<UInt8>,
+        from start: Int,
+        until scan: (UInt64) -> UInt64,
+        to raw: inout MutableRawSpan,
+        at end: inout Int
+    ) -> Int {
+        var index = start
         while index &+ 8 <= source.count {
             let word = source.word(at: index)
             raw.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
             let flags = scan(UInt64(littleEndian: word))
             if flags != 0 {
                 let plain = flags.trailingZeroBitCount &>> 3
-                count = end &+ plain
+                end &+= plain
                 return index &+ plain
             }
             index &+= 8
             end &+= 8
         }
-        while index < source.count {
-            let byte = source[index]
-            if scan(UInt64(byte) | WordScan.filler) != 0 { break }
-            raw.storeBytes(of: byte, toByteOffset: end, as: UInt8.self)
-            index &+= 1
-            end &+= 1
-        }
-        count = end
-        return index
+        let length = source.count &- index
+        let word = source.lastWord(from: index)
+        raw.storeBytes(of: word.littleEndian, toByteOffset: end, as: UInt64.self)
+        let flags = scan(word | WordScan.filler(above: length))
+        let plain = flags == 0 ? length : flags.trailingZeroBitCount &>> 3
+        end &+= plain
+        return index &+ plain
+    }
+}
+
+/// At most eight bytes, the first one lowest.
+struct WireWord {
+    var bytes: UInt64
+    var length: Int
+
+    static let none = WireWord(bytes: 0, length: 0)
+
+    /// These bytes, then those; together at most eight.
+    @inline(__always)
+    func followed(by next: WireWord) -> WireWord {
+        WireWord(bytes: bytes | next.bytes &<< UInt64(length &* 8), length: length &+ next.length)
     }
 }

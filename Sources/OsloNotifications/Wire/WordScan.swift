@@ -12,6 +12,10 @@ enum WordScan {
     /// Seven letters `a` above a free lowest byte: no function flags them.
     static let filler: UInt64 = 0x6161_6161_6161_6100
 
+    /// Letters `a` above `length` free bytes, fewer than eight.
+    @inline(__always)
+    static func filler(above length: Int) -> UInt64 { 0x6161_6161_6161_6161 &<< UInt64(length &* 8) }
+
     /// Bytes that ASCII JSON text must escape: `"`, `\`, controls, DEL, and everything outside ASCII.
     @inline(__always)
     static func needsEscape(_ word: UInt64) -> UInt64 {
@@ -38,5 +42,22 @@ extension Span<UInt8> {
     @inline(__always)
     func word(at index: Int) -> UInt64 {
         bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    }
+
+    /// The bytes from `index` on, of which there are fewer than eight, the first one lowest; zeros above them.
+    @inline(__always)
+    func lastWord(from index: Int) -> UInt64 {
+        let length = count &- index
+        if length == 0 { return 0 }
+        if count >= 8 { return UInt64(littleEndian: word(at: count &- 8)) &>> UInt64(64 &- length &* 8) }
+        if length < 4 {
+            // The first one, the middle one and the last one, some of which are the same.
+            return UInt64(self[index]) | UInt64(self[index &+ length &>> 1]) &<< UInt64(length &>> 1 &* 8)
+                | UInt64(self[count &- 1]) &<< UInt64((length &- 1) &* 8)
+        }
+        // Both halves, which may overlap.
+        let low = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self))
+        let high = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+        return UInt64(low) | UInt64(high) &<< UInt64((length &- 4) &* 8)
     }
 }

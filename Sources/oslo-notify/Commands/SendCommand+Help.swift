@@ -42,7 +42,11 @@ extension SendCommand {
         exitCodes: [
             (.success, "The broker has acknowledged every notification."),
             (.usage, "The command line is wrong."),
-            (.data, "Some notifications are wrong or too large; all others were acknowledged."),
+            (
+                .data,
+                "Some notifications are wrong, too large, or none of those that the configured drivers send to Kafka; all "
+                    + "others were acknowledged."
+            ),
             (.inputOutput, "Standard input can't be read any further."),
             (.temporary, "Some notifications were not acknowledged."),
             (.configuration, "The configuration is wrong."),

@@ -48,8 +48,8 @@ struct SendCommand: Command {
     func run(_ signals: Signals) async throws(CommandFailure) -> ExitCode {
         let source: any InputSource = message.map { SingleInput($0) } ?? LineReader(format)
         if isDryRun { return try await DryRun(connection).run(source) }
-        try refuseUnacknowledged()
         let transport = try connection.transport()
+        try refuseUnacknowledged(transport)
         let notifier: Notifier
         do {
             notifier = try Notifier(transport: transport, topics: connection.topics)
@@ -69,10 +69,12 @@ struct SendCommand: Command {
     }
 
     /// - Throws: `configuration` where no broker would ever acknowledge anything, so that nobody takes it for sent.
-    private func refuseUnacknowledged() throws(CommandFailure) {
-        if connection.configuration.drivers == ["noop"] {
+    private func refuseUnacknowledged(_ transport: NotificationTransport) throws(CommandFailure) {
+        if !transport.drivers.contains(where: { $0.usesTransport }) {
+            let names = connection.configuration.drivers.joined(separator: ", ")
             throw CommandFailure(
-                .configuration, "oslo_messaging_notifications.driver is noop, which sends nothing; see --dry-run")
+                .configuration,
+                "oslo_messaging_notifications.driver is \(names), which sends nothing to Kafka; see --dry-run")
         }
         if connection.configuration.producerProperties["acks"] == "0" {
             throw CommandFailure(

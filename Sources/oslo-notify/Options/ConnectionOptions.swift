@@ -32,6 +32,12 @@ struct ConnectionOptions: Sendable {
 
     /// The connection. Nothing is waited for.
     func transport() throws(CommandFailure) -> NotificationTransport {
+        guard !configuration.transportURL.isMemory else {
+            throw CommandFailure(
+                .configuration,
+                "\(configuration.transportURL) is the memory of one process, where nobody else sends or listens; "
+                    + "allowed: kafka://HOST/")
+        }
         do {
             return try NotificationTransport(configuration, logHandler: StandardError.logHandler)
         } catch {

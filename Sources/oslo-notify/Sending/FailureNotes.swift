@@ -18,11 +18,15 @@ final class FailureNotes: Sendable {
     func note(_ error: NotificationError, _ notification: InputNotification) {
         // Those that the end of sending made fail are told in one sum.
         guard error.code != .closed else { return }
+        say(notification, "\(error)")
+    }
+
+    func say(_ notification: InputNotification, _ reason: String) {
         let number = count.withLock { count in
             count += 1
             return count
         }
-        if number <= Self.limit { StandardError.say("\(notification.place)\(error)") }
+        if number <= Self.limit { StandardError.say("\(notification.place)\(reason)") }
     }
 
     /// How many were not told.

@@ -79,6 +79,9 @@ final class Sender: Sendable {
             let results = try await notifier.send(contentsOf: notifications.map(\.message))
             for (notification, result) in zip(notifications, results) {
                 switch result {
+                case .success(let receipt) where receipt.deliveries.isEmpty:
+                    refused += 1
+                    failures.say(notification, "no driver sends it to Kafka")
                 case .success: acknowledged += 1
                 case .failure(let error):
                     if error.isOfData { refused += 1 }

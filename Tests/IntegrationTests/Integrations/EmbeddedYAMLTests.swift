@@ -2,7 +2,9 @@
 // Copyright the swift-oslo-notifications authors
 
 #if YAML
+import Foundation
 import OsloNotifications
+import TestSupport
 import Testing
 
 @Suite struct EmbeddedYAMLTests {
@@ -36,6 +38,26 @@ import Testing
     func otherTextIsRefused(text: String) {
         let error = #expect(throws: NotificationError.self) { try JSONValue(yaml: text) }
         #expect(error?.code == .invalidConfiguration)
+    }
+
+    @Test func aRoutingFileOfPythonsRoutes() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(uniqueTopic("routing")).yaml").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let settings = [
+            "transport_url": "memory://\(uniqueTopic("yaml"))/", "oslo_messaging_notifications.driver": "routing",
+            "oslo_messaging_notifications.routing_config": path,
+        ]
+        try "billing:\n  messagingv2:\n    accepted_events: ['compute.*']\n".write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let transport = try NotificationTransport(configuration: settings)
+        let notifier = Notifier(transport: transport)
+        #expect(try await notifier.info("compute.create", payload: 1).deliveries.count == 1)
+        #expect(try await notifier.info("network.create", payload: 1).deliveries.isEmpty)
+        await transport.close()
+        try "billing: [".write(toFile: path, atomically: true, encoding: .utf8)
+        let error = #expect(throws: NotificationError.self) { try NotificationTransport(configuration: settings) }
+        #expect(error?.option == "oslo_messaging_notifications.routing_config")
+        #expect(error?.message.contains(path) == true)
     }
 
     @Test func fewLinesDontBecomeBillionsOfValues() {

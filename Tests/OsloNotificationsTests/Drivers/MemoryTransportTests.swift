@@ -107,7 +107,7 @@ import Testing
         }
         let error = await #expect(throws: NotificationError.self) { try await stopping.run() }
         #expect(error?.code == .handlerFailed)
-        #expect(broker.lag("oslo_messaging_consumer", ["notifications.info"]) == 1)
+        #expect(broker.lag("oslo_messaging_consumer", ["notifications.info"]).values.reduce(0, +) == 1)
         await transport.close()
     }
 
@@ -154,7 +154,7 @@ import Testing
             let second = log.lend("g", ["k"])
             #expect(second?.offset == first.offset + 1)
             log.removeAll()
-            #expect(log.lag("g", ["k"]) == 0)
+            #expect(log.lag("g", ["k"]).values.reduce(0, +) == 0)
             if let second { log.giveBack(second, "g", isDone: true) }
             #expect(log.lend("g", ["k"]) == nil)
             _ = log.append(.init(topic: "k", key: [1, 2], value: []), at: 0)

@@ -131,6 +131,52 @@ import Testing
         #expect(error?.code == .tooDeep)
     }
 
+    @Test func `a value that only code can nest so deep is refused, however it is written`() {
+        var value: JSONValue = 1
+        for level in 0..<3000 { value = level % 2 == 0 ? [value] : ["k": value] }
+        #expect(throws: WireError.self) { try value.jsonBytes() }
+        #expect(value.description.contains("nested deeper than"))
+        var writer = EnvelopeWriter()
+        let error = #expect(throws: WireError.self) {
+            try writer.write(header(of: "priority_info"), payload: EncodedPayload(value: value))
+        }
+        #expect(error?.code == .tooDeep)
+    }
+
+    private struct EncodedPayload: Encodable {
+        var value: JSONValue
+    }
+
+    @Test func `strings of every length are escaped at every place`() throws {
+        for count in 0..<26 {
+            for place in 0..<max(1, count) {
+                for special in ["a", "\"", "\\", "\n", "\u{1F}", "\u{7F}", "é", "😀"] {
+                    let text = (0..<count).map { $0 == place ? special : "x" }.joined()
+                    let escaped = text.unicodeScalars.map(Self.escaped).joined()
+                    let value: JSONValue = [text: .string(text), "z": .string(text)]
+                    #expect("\(value)" == "{\"\(escaped)\": \"\(escaped)\", \"z\": \"\(escaped)\"}")
+                    var writer = EnvelopeWriter()
+                    try writer.write(header(of: "priority_info"), payload: value)
+                    #expect(try EnvelopeReader.read(writer.bytes).payload == value)
+                }
+            }
+        }
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        case " "..<"\u{7F}": String(scalar)
+        default:
+            String(scalar).utf16.map { unit in
+                let digits = String(unit, radix: 16)
+                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }.joined()
+        }
+    }
+
     @Test func `D21: a writer that is used again starts afresh`() throws {
         var writer = EnvelopeWriter()
         try writer.write(header(of: "unicode"), payload: Self.payloads["unicode"] ?? nil)

@@ -111,7 +111,7 @@ public final class MemoryBroker: Sendable {
         waiter?.resume(returning: nil)
     }
 
-    func lag(_ group: String, _ topics: [String]) -> Int {
+    func lag(_ group: String, _ topics: [String]) -> [TopicPartition: Int64] {
         log.withLock { $0.lag(group, topics) }
     }
 }

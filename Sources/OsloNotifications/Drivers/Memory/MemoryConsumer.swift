@@ -20,6 +20,9 @@ final class MemoryConsumer: Sendable {
         broker.join(group, topics, atEnd: ["latest", "end", "largest"].contains(reset))
     }
 
+    /// How many records of each partition its group has not done yet.
+    var lag: [TopicPartition: Int64] { broker.lag(group, topics) }
+
     /// The next record, when there is one; nil at the end, also when the task is cancelled.
     func next() async -> MemoryRecord? {
         await withTaskCancellationHandler {

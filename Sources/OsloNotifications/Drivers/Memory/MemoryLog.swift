@@ -134,16 +134,16 @@ struct MemoryLog: ~Copyable {
         return waiters.remove(at: index).continuation
     }
 
-    /// How many records of the topics a group has not done yet.
-    func lag(_ group: String, _ names: [String]) -> Int {
-        var lag: Int64 = 0
+    /// How many records of the topics' partitions a group has not done yet.
+    func lag(_ group: String, _ names: [String]) -> [TopicPartition: Int64] {
+        var lag: [TopicPartition: Int64] = [:]
         for name in names {
             for (index, partition) in (topics[name] ?? []).enumerated() {
                 let place = TopicPartition(topic: name, partition: Int32(index))
-                lag += partition.end - max(partition.start, cursors[group]?[place]?.next ?? 0)
+                lag[place] = partition.end - max(partition.start, cursors[group]?[place]?.next ?? 0)
             }
         }
-        return Int(lag)
+        return lag
     }
 
     func records(_ topic: String) -> [MemoryRecord] {

@@ -50,6 +50,9 @@ public struct RoutingDriver: NotificationDriver {
     /// Whether any of the drivers is.
     public var isEnabled: Bool { drivers.values.contains { $0.isEnabled } }
 
+    /// Whether any of the drivers does.
+    public var usesTransport: Bool { drivers.values.contains { $0.usesTransport } }
+
     /// Posts it to all that accept it.
     public func post(_ notification: DriverNotification) throws(NotificationError) {
         var failure: NotificationError?

@@ -37,10 +37,9 @@ extension RoutingRules {
         return Rule(driver: driver, events: events, priorities: priorities)
     }
 
-    /// The rules in a file of JSON, of which YAML's flow style is a superset; a value that was read
-    /// otherwise has an initializer too.
+    /// The rules in a file of JSON; with the package's trait `YAML` also of YAML, as Python's files are.
     ///
-    /// - Throws: `invalidConfiguration` when it can't be read, is no JSON, or has another form.
+    /// - Throws: `invalidConfiguration` when it can't be read, is neither, or has another form.
     public init(file path: String) throws(NotificationError) {
         let text: [UInt8]
         do throws(TextFile.ReadError) {
@@ -48,13 +47,27 @@ extension RoutingRules {
         } catch {
             throw Self.problem("the file \(ErrorText.quoted(path)) can't be read: \(error)", "a readable file")
         }
-        let value: JSONValue
+        try self.init(Self.value(text, path))
+    }
+
+    private static func value(_ text: [UInt8], _ path: String) throws(NotificationError) -> JSONValue {
         do throws(WireError) {
-            value = try JSONValue(parsing: text.span)
+            return try JSONValue(parsing: text.span)
         } catch {
-            throw Self.problem("the file \(ErrorText.quoted(path)) is not JSON: \(error)", "a JSON object")
+            let place = "the file \(ErrorText.quoted(path))"
+            #if YAML
+            guard let text = String(validating: text, as: UTF8.self) else {
+                throw problem("\(place) is not UTF-8", "YAML or JSON")
+            }
+            do throws(NotificationError) {
+                return try JSONValue(yaml: text)
+            } catch {
+                throw problem("\(place): \(error.message)", "an object in YAML or JSON")
+            }
+            #else
+            throw problem("\(place) is not JSON: \(error)", "a JSON object; YAML with the package's trait YAML")
+            #endif
         }
-        try self.init(value)
     }
 
     private static func object(_ value: JSONValue, _ what: String) throws(NotificationError) -> JSONObject {

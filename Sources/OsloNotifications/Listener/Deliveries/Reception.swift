@@ -43,9 +43,7 @@ final class Reception: Sendable {
     private func read(_ delivery: DeliveryQueue.Delivery) -> NotificationDelivery? {
         let handler = listener.handler
         do {
-            var notification = try delivery.record.read()
-            notification.source = delivery.record.source
-            notification.reading = handler.reading
+            let notification = try delivery.record.notification(handler.reading)
             if handler.dispatcher.accepts(notification) {
                 return NotificationDelivery(notification, delivery.attempt, DeliveryTicket(board, delivery))
             }

@@ -38,15 +38,14 @@ extension NotificationTransport {
         try await withReader(group: nil) { reader throws(NotificationError) in
             let window = try await reader.window(topics, from: start?.milliseconds, to: end?.milliseconds)
             try await reader.read(window) { record throws(NotificationError) in
-                var notification: ReceivedNotification
+                let notification: ReceivedNotification
                 do throws(WireError) {
-                    notification = try record.read()
+                    notification = try record.notification(nil)
                 } catch {
                     report.undecodable += 1
                     onUndecodable?(NotificationSource(record), error)
                     return
                 }
-                notification.source = NotificationSource(record)
                 guard dispatcher.accepts(notification) else { return }
                 do {
                     try await handler(notification)
@@ -89,9 +88,7 @@ extension NotificationTransport {
         properties["allow.auto.create.topics"] = "false"
         let consumer: KafkaConsumer
         do {
-            consumer = try KafkaConsumer(
-                configuration: KafkaConfiguration(properties),
-                options: ConsumerOptions(maxBatchCount: configuration.kafka.maxPollRecords), logHandler: logHandler)
+            consumer = try clients.consumer(properties, maximumBatchCount: configuration.kafka.maxPollRecords)
         } catch {
             throw NotificationError(error)
         }

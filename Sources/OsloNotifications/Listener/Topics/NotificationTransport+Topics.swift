@@ -72,7 +72,7 @@ extension NotificationTransport {
         var properties = configuration.producerProperties
         for name in ["enable.idempotence", "transactional.id"] { properties[name] = nil }
         do throws(KafkaError) {
-            let admin = try KafkaAdmin(configuration: KafkaConfiguration(properties), logHandler: logHandler)
+            let admin = try clients.admin(properties)
             do throws(KafkaError) {
                 let result = try await body(admin)
                 await admin.shutdown(timeout: .seconds(1))

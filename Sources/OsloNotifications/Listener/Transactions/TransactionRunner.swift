@@ -30,8 +30,7 @@ final class TransactionRunner: Sendable {
         // A record may not take longer than its transaction.
         properties["message.timeout.ms"] = properties["transaction.timeout.ms"]
         do {
-            producer = try KafkaProducer(
-                configuration: KafkaConfiguration(properties), logHandler: transport.logHandler)
+            producer = try transport.clients.producer(properties)
         } catch {
             throw NotificationError(error)
         }
@@ -110,15 +109,13 @@ final class TransactionRunner: Sendable {
         if let failure = givenUp[source] {
             return try giveUp(record, failure, listener.handler.options.onFailure, transaction)
         }
-        var notification: ReceivedNotification
+        let notification: ReceivedNotification
         do {
-            notification = try record.read()
+            notification = try record.notification(listener.handler.reading)
         } catch {
             listener.handler.options.undecodableHandler?(source, error)
             return try giveUp(record, .undecodable(error), listener.handler.options.onUndecodable, transaction)
         }
-        notification.source = source
-        notification.reading = listener.handler.reading
         guard listener.handler.dispatcher.accepts(notification) else {
             return listener.handler.logIgnored(notification, record)
         }

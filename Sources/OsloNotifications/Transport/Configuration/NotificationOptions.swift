@@ -51,8 +51,8 @@ enum NotificationOptions {
 
     static let routingConfiguration = TypedOption.text(
         .notifications, "routing_config", default: "",
-        help: "The file of the driver routing: JSON, groups of drivers with their accepted_events and "
-            + "accepted_priorities.",
+        help: "The file of the driver routing, which needs it: JSON, or YAML where the package's trait YAML is on; "
+            + "groups of drivers with their accepted_events and accepted_priorities.",
         deprecated: ["DEFAULT.routing_notifier_config"]
     )
 }

@@ -47,8 +47,8 @@ public struct TransportURL: Sendable, Hashable {
     /// The password that belongs to ``username``.
     public var password: Secret? { credentialHost?.password }
 
-    /// Whether it is a transport in the memory of the process.
-    var isMemory: Bool {
+    /// Whether it is a transport in the memory of the process, see ``MemoryBroker``.
+    public var isMemory: Bool {
         TransportScheme.memory.contains(String(scheme.prefix { $0 != "+" }))
     }
 

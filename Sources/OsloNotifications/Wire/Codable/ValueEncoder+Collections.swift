@@ -52,9 +52,8 @@ extension JSONWriter {
         write(byte: UInt8(ascii: "{"))
         var isFirst = true
         for (name, text) in members {
-            if !isFirst { writeItemSeparator() }
+            writeKey(name, isFirst: isFirst)
             isFirst = false
-            writeKey(name)
             write(text)
         }
         write(byte: UInt8(ascii: "}"))

@@ -25,13 +25,12 @@ final class ValueEncoder: Encoder {
         /// Where the text was before the member or element begun last.
         var mark = 0
 
-        /// Begins a member or an element; false when the value is complete already.
+        /// Begins a member or an element at this place in the text; true when it is the first.
         @inline(__always)
-        mutating func begin(in json: inout JSONWriter) -> Bool {
-            mark = json.buffer.count
-            if count > 0 { json.writeItemSeparator() }
+        mutating func begin(at place: Int) -> Bool {
+            mark = place
             count += 1
-            return !isFinished
+            return count == 1
         }
     }
 
@@ -91,8 +90,9 @@ final class ValueEncoder: Encoder {
         let name = key.stringValue
         var isOpen = true
         target.write { json in
-            isOpen = state.begin(in: &json)
-            json.writeKey(name)
+            let isFirst = state.begin(at: json.buffer.count)
+            isOpen = !state.isFinished
+            json.writeKey(name, isFirst: isFirst)
             value(&json)
         }
         if !isOpen { failFinished() }
@@ -103,7 +103,8 @@ final class ValueEncoder: Encoder {
     func writeElement(_ value: (inout JSONWriter) -> Void = { _ in }) {
         var isOpen = true
         target.write { json in
-            isOpen = state.begin(in: &json)
+            if !state.begin(at: json.buffer.count) { json.writeItemSeparator() }
+            isOpen = !state.isFinished
             value(&json)
         }
         if !isOpen { failFinished() }

@@ -5,6 +5,10 @@
 ///
 /// Two values are equal when they are the same JSON: strings are compared code point by code point (not by Unicode
 /// equivalence), objects without regard to order, and an integer never equals a floating-point number.
+///
+/// What is read and written is nested at most ``WireLimits/maximumDepth`` deep. Code can build a value that is deeper,
+/// which is refused where it's written; one that is tens of thousands deep can't be released, compared or hashed, because
+/// that takes stack for each level, so check what is built of input that is not JSON.
 public enum JSONValue: Sendable {
     /// `null`.
     case null

@@ -3,20 +3,42 @@
 
 extension JSONWriter {
     mutating func write(_ text: String) {
-        writeQuote()
-        writeEscaped(text.utf8.span)
-        writeQuote()
+        writeQuoted(text.utf8.span, .none, .none)
     }
 
     mutating func write(_ text: WTF8String) {
-        writeQuote()
-        writeEscaped(text.bytes.span)
-        writeQuote()
+        writeQuoted(text.bytes.span, .none, .none)
     }
 
-    /// Writes WTF-8 text as the inside of a string.
-    mutating func writeEscaped(_ text: Span<UInt8>) {
-        var index = 0
+    /// Writes a key and the separator after it; before them another separator unless it's the first one.
+    mutating func writeKey(_ key: String, isFirst: Bool = true) {
+        writeKey(key.utf8.span, isFirst: isFirst)
+    }
+
+    mutating func writeKey(_ key: WTF8String, isFirst: Bool) {
+        writeKey(key.bytes.span, isFirst: isFirst)
+    }
+
+    @inline(__always)
+    private mutating func writeKey(_ key: Span<UInt8>, isFirst: Bool) {
+        writeQuoted(key, isFirst ? .none : Self.itemSeparator, Self.keySeparator)
+    }
+
+    /// Writes WTF-8 text as a string, in one go when nothing of it is escaped.
+    @inline(__always)
+    private mutating func writeQuoted(_ text: Span<UInt8>, _ before: WireWord, _ after: WireWord) {
+        let quote = quote
+        let end = quote.followed(by: after)
+        let index = buffer.append(before.followed(by: quote), runOf: text, until: WordScan.needsEscape, end)
+        if index < text.count {
+            writeEscaped(text, from: index)
+            buffer.append(end)
+        }
+    }
+
+    /// Writes WTF-8 text as the inside of a string, from an index on.
+    mutating func writeEscaped(_ text: Span<UInt8>, from start: Int = 0) {
+        var index = start
         while true {
             index = buffer.appendRun(of: text, from: index, until: WordScan.needsEscape)
             guard index < text.count else { return }

@@ -36,13 +36,11 @@ extension JSONWriter {
         write(byte: UInt8(ascii: "{"))
         var isFirst = true
         for member in object.members {
-            if !isFirst { writeItemSeparator() }
-            isFirst = false
             switch member.key {
-            case .string(let key): write(key)
-            case .illFormed(let key): write(key)
+            case .string(let key): writeKey(key, isFirst: isFirst)
+            case .illFormed(let key): writeKey(key, isFirst: isFirst)
             }
-            writeKeySeparator()
+            isFirst = false
             do throws(WireError) {
                 try write(member.value, depth: depth)
             } catch {

@@ -19,11 +19,7 @@ struct JSONWriter: Sendable {
 
     @inline(__always)
     mutating func writeQuote() {
-        if isEmbedded {
-            buffer.append(word: 0x225C, length: 2)
-        } else {
-            buffer.append(UInt8(ascii: "\""))
-        }
+        buffer.append(quote)
     }
 
     @inline(__always)
@@ -33,12 +29,12 @@ struct JSONWriter: Sendable {
 
     @inline(__always)
     mutating func writeItemSeparator() {
-        buffer.append(word: 0x202C, length: 2)
+        buffer.append(Self.itemSeparator)
     }
 
     @inline(__always)
     mutating func writeKeySeparator() {
-        buffer.append(word: 0x203A, length: 2)
+        buffer.append(Self.keySeparator)
     }
 
     mutating func writeNull() {
@@ -53,8 +49,11 @@ struct JSONWriter: Sendable {
         }
     }
 
-    mutating func writeKey(_ key: String) {
-        write(key)
-        writeKeySeparator()
+    static let itemSeparator = WireWord(bytes: 0x202C, length: 2)
+    static let keySeparator = WireWord(bytes: 0x203A, length: 2)
+
+    /// What a string begins and ends with.
+    var quote: WireWord {
+        isEmbedded ? WireWord(bytes: 0x225C, length: 2) : WireWord(bytes: 0x22, length: 1)
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+public import Rdkafka
+
 /// A notification that was read: its document, of which the parts are made when they are asked for.
 ///
 /// Nothing is kept between two askings, so keep what is needed more than once.
@@ -14,6 +16,12 @@ public struct ReceivedNotification: Sendable {
 
     /// Where in Kafka it was; `nil` for one that no listener received.
     public internal(set) var source: NotificationSource?
+
+    /// The key of its Kafka record; nil for none, as those of Python's senders.
+    public internal(set) var key: [UInt8]?
+
+    /// The headers of its Kafka record, in order; none in those of Python's senders.
+    public internal(set) var headers: [RecordHeader] = []
 
     /// How payload and context are read; nil for the usual way.
     var reading: NotificationReading?
