@@ -116,9 +116,10 @@ public final class NotificationListener: Sendable {
                 // Told before what is given up has ended, which may be after the partitions have come back.
                 switch event {
                 case .assigned(let partitions):
-                    await start.commit(partitions)
-                    absences.appeared(partitions)
+                    // First, since reading begins when the rest takes too long.
                     current.board?.open(partitions)
+                    absences.appeared(partitions)
+                    await start.commit(partitions)
                     onAssignment?(assigned.apply(event))
                 case .revoked(let partitions), .lost(let partitions):
                     current.board?.beginClosing(partitions)

@@ -122,10 +122,14 @@ public struct Notifier: Sendable {
     ///   - publisherID: who sends.
     ///   - retry: how often an undelivered notification is sent again: -1 until `message.timeout.ms` is up, 0 never,
     ///     which turns the idempotent producer off.
-    /// - Throws: `invalidArgument` for less than -1, or for a ninth number; `invalidConfiguration` when the
-    ///   configuration demands idempotence and the number is 0.
+    /// - Throws: `invalidArgument` for less than -1, for a ninth number, or for a notifier of a transaction, which has one
+    ///   client; `invalidConfiguration` when the configuration demands idempotence and the number is 0.
     public func prepare(publisherID: String?, retry: Int) throws(NotificationError) -> Notifier {
-        Notifier(self, publisherID: publisherID, retry: retry, carrier: try transport.carrier(retry: retry))
+        if case .transaction = carrier {
+            throw NotificationError(
+                .invalidArgument, "retry \(retry): what is sent in a transaction is sent by its own client")
+        }
+        return Notifier(self, publisherID: publisherID, retry: retry, carrier: try transport.carrier(retry: retry))
     }
 
     /// Whether what is sent goes anywhere: false when every driver drops it, and when the transport is closed.

@@ -85,12 +85,19 @@ final class TransactionRunner: Sendable {
         _ givenUp: [NotificationSource: RecordFailure]
     ) async throws(TransactionFailure<AttemptFailure>) {
         try await producer.withTransaction { transaction throws(AttemptFailure) in
+            // Asked for before anything is handled: when the group has moved on meanwhile, the broker refuses the offsets.
+            let member: ConsumerGroupMetadata
+            do {
+                member = try await consumer.groupMetadata()
+            } catch {
+                throw .stop(NotificationListener.wrap(error))
+            }
             let notifier = Notifier(
                 transport: listener.transport, publisherID: publisherID, topics: topics,
                 carrier: .transaction(transaction), maker: maker)
             for record in batch { try await handle(record, notifier, transaction, givenUp) }
             do {
-                try await transaction.sendOffsets(batch.nextOffsets, of: try await consumer.groupMetadata())
+                try await transaction.sendOffsets(batch.nextOffsets, of: member)
             } catch let error as TransactionError {
                 throw .transaction(error)
             } catch {
