@@ -33,7 +33,7 @@ final class AdminCalls: Sendable {
     func handle(_ event: borrowing EventHandle, _ events: ClientEvents) {
         switch event.type {
         case RD_KAFKA_EVENT_LOG: if !Self.isOwnDoing(event) { events.handle(event) }
-        case RD_KAFKA_EVENT_ERROR: events.handle(event)
+        case RD_KAFKA_EVENT_ERROR, RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH: events.handle(event)
         default: take(event.token)?.answer(event)
         }
     }

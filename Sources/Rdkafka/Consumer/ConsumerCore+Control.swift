@@ -84,10 +84,12 @@ extension ConsumerCore {
         }
     }
 
-    /// Runs a change with the reader outside; what is held is looked at again after it.
+    /// Runs a change with the reader outside; what is held is looked at again after it, before more is read.
     func changing<Result>(_ body: () -> Result) -> Result {
-        defer { channel.releaseHeld() }
-        return reader.whileOutside(body)
+        reader.whileOutside {
+            defer { channel.releaseHeld() }
+            return body()
+        }
     }
 
     /// For each partition that is not assigned, that it is not.

@@ -130,6 +130,10 @@ extension KafkaProducer {
             try await abortTransaction(transaction, timeout: timeout)
             throw .abortable(error)
         } catch {
+            // A commit that has not begun leaves it open, where nobody has it any more.
+            if core.transactions.isOpen(transaction.number) {
+                try? await abortTransaction(transaction, timeout: timeout)
+            }
             throw error
         }
     }

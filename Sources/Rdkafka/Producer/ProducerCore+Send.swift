@@ -33,7 +33,8 @@ extension ProducerCore {
         _ slot: DeliverySlotReference,
         _ ending: DeliveryState.Ending
     ) throws(KafkaError) -> DeliveryReport {
-        let outcome = slot.outcome
+        // Of a slot that is not ours any more nothing is read.
+        let outcome = ending == .settled ? slot.outcome : DeliveryOutcome()
         try release(slot, ending)
         do throws(KafkaError) {
             return try outcome.result(of: record).get()

@@ -56,7 +56,7 @@ final class ProducerCore: Sendable {
     private func close(by deadline: ContinuousClock.Instant) -> ProducerShutdownReport {
         let purgedBefore = table.purgedCount
         let transaction = transactions.end(by: deadline)
-        _ = handle.flush(milliseconds: (deadline - .now).pollMilliseconds)
+        flush(by: deadline)
         let isEmpty = purge()
         if !isEmpty { table.slots.settleAll() }
         table.activity.wait(by: .now + .seconds(5))
@@ -80,6 +80,16 @@ final class ProducerCore: Sendable {
         )
     }
 
+    /// In slices, since a flush serves the queue that the poll thread waits on, and may take a wake-up meant for it.
+    private func flush(by deadline: ContinuousClock.Instant) {
+        var isDone = false
+        while !isDone {
+            isDone = handle.flush(milliseconds: min(deadline - .now, .milliseconds(100)).pollMilliseconds)
+            pollThread.loop.wake()
+            if ContinuousClock.now >= deadline { return }
+        }
+    }
+
     /// Makes what is left fail, and waits until everything has its report. Senders that passed the gate before it
     /// closed may still be handing their records over, hence again and again.
     private func purge() -> Bool {
@@ -87,9 +97,9 @@ final class ProducerCore: Sendable {
         while gate.inFlight.records > 0 || gate.callsUnderWay > 0 {
             guard ContinuousClock.now < bound else { return false }
             // Not waiting for the client's threads, one of which may be waiting for a name server.
-            handle.purge()
+            if gate.inFlight.records > 0 { handle.purge() }
             _ = handle.flush(milliseconds: 10)
-            if gate.inFlight.records > 0 { NativeThread.pause(microseconds: 200) }
+            NativeThread.pause(microseconds: 200)
         }
         return true
     }

@@ -96,6 +96,11 @@ final class TransactionControl: Sendable {
         return number
     }
 
+    /// Whether the transaction of that number can still be committed or aborted.
+    func isOpen(_ number: UInt64) -> Bool {
+        life.withLock { if case .open(number) = $0.phase { true } else { false } }
+    }
+
     /// A record is to be sent in the transaction of that number.
     func beginSend(_ number: UInt64) throws(KafkaError) {
         if let error = life.withLock({ $0.beginSend(number) }) { throw error }
@@ -139,6 +144,8 @@ final class TransactionControl: Sendable {
             let start = ContinuousClock.now
             let end = min(deadline, closingDeadline.withLock { $0 } ?? deadline)
             let error = body(min(end - start, slice).pollMilliseconds)
+            // The call may have served the client's queue, and taken a wake-up that was the poll thread's.
+            loop.wake()
             guard case .retriable = error else { return error }
             if isCancelled?.isSet == true { return .refused(.cancelledCall) }
             let now = ContinuousClock.now
@@ -154,7 +161,9 @@ final class TransactionControl: Sendable {
         }
         defer { loop.cancel(timer) }
         return await Resumption.wait { waiter in
-            if self.life.withLock({ !$0.waitUntilIdle(waiter) }) { waiter.resume(returning: true) }
+            if self.life.withLock({ !$0.waitUntilIdle(waiter) }) { return waiter.resume(returning: true) }
+            // The timer may have found nobody waiting yet.
+            if ContinuousClock.now >= deadline { self.life.withLock { $0.stopWaiting() }?.resume(returning: false) }
         }
     }
 }
