@@ -20,6 +20,14 @@ import Testing
         #expect(try await client.receive(client.kafka.oauth, security, topic: topic) == "secret")
     }
 
+    @Test func aTokenLetsAnAdminClientIn() async throws {
+        let security = KafkaSecurity.sasl(
+            .oauthBearer { .unsecured(principal: "alice", expiresIn: .seconds(60)) }, tls: nil)
+        let admin = try KafkaAdmin(configuration: client.configuration(client.kafka.oauth, security))
+        #expect(try await admin.listConsumerGroups(timeout: .seconds(20)).errors.isEmpty)
+        await admin.shutdown()
+    }
+
     @Test func aTokenIsFetchedAgainBeforeItsEnd() async throws {
         let fetched = Collected<Int>()
         let security = KafkaSecurity.sasl(
