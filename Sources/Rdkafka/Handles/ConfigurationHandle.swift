@@ -76,6 +76,27 @@ struct ConfigurationHandle: ~Copyable {
         unsafe rd_kafka_conf_set_events(pointer, events | RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH)
     }
 
+    /// What librdkafka calls when it makes a client: to add interceptors to it, with the opaque that they get.
+    typealias InterceptorsAdder =
+        @convention(c) (
+            OpaquePointer?, OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<CChar>?, Int
+        ) -> rd_kafka_resp_err_t
+
+    /// Adds interceptors whose opaque is `object`. It is kept alive until its reference is given up, for which the caller
+    /// has to see unless this throws.
+    func addInterceptor(
+        _ name: String,
+        _ adder: InterceptorsAdder,
+        keeping object: some AnyObject
+    ) throws(KafkaError) {
+        let opaque = unsafe Unmanaged.passRetained(object)
+        let error = unsafe rd_kafka_conf_interceptor_add_on_new(pointer, name, adder, opaque.toOpaque())
+        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
+            unsafe opaque.release()
+            throw .librdkafka(error, "adding the interceptor \(name)")
+        }
+    }
+
     /// The value that a property has, set or default.
     func value(_ name: String) -> String? {
         var size = 0

@@ -16,7 +16,7 @@ struct DeliveryBatch: @unchecked Sendable {
 
     var count: Int { storage.header }
 
-    var hasFailure: Bool { (0..<count).contains { !self[$0].isSuccess } }
+    var failureCount: Int { (0..<count).count { !self[$0].isSuccess } }
 
     /// Where the outcomes are, for as long as the batch is kept.
     var outcomes: UnsafeMutablePointer<DeliveryOutcome> {

@@ -35,13 +35,7 @@ final class DeliveryTable: Sendable {
 
     /// Adds the interceptor to a configuration. The table is kept alive until `release` is called.
     func intercept(_ configuration: borrowing ConfigurationHandle) throws(KafkaError) {
-        let opaque = unsafe Unmanaged.passRetained(self)
-        let error = unsafe rd_kafka_conf_interceptor_add_on_new(
-            configuration.pointer, interceptorName, addAcknowledgementInterceptor, opaque.toOpaque())
-        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            unsafe opaque.release()
-            throw .librdkafka(error, "adding the delivery interceptor")
-        }
+        try unsafe configuration.addInterceptor(interceptorName, addAcknowledgementInterceptor, keeping: self)
     }
 
     /// Gives up the reference that the interceptor holds. Once, when no report can come any more.

@@ -19,13 +19,7 @@ final class GroupLeaving: Sendable {
 
     /// Adds the interceptors to a configuration. This is kept alive until `release` is called.
     func intercept(_ configuration: borrowing ConfigurationHandle) throws(KafkaError) {
-        let opaque = unsafe Unmanaged.passRetained(self)
-        let error = unsafe rd_kafka_conf_interceptor_add_on_new(
-            configuration.pointer, interceptorName, addLeavingInterceptors, opaque.toOpaque())
-        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            unsafe opaque.release()
-            throw .librdkafka(error, "adding the group interceptor")
-        }
+        try unsafe configuration.addInterceptor(interceptorName, addLeavingInterceptors, keeping: self)
     }
 
     /// Gives up the reference that the interceptors hold. Once, when the client has ended or could not be made.

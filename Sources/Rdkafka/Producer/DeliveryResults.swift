@@ -27,6 +27,6 @@ public struct DeliveryResults: RandomAccessCollection, Sendable {
 
     /// How many records were not acknowledged.
     public var failureCount: Int {
-        (0..<batch.count).count { !batch[$0].isSuccess }
+        batch.failureCount
     }
 }

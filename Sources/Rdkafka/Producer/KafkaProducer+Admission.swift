@@ -19,14 +19,7 @@ extension KafkaProducer {
 
     /// Takes room for records if there is some now.
     func enterNow(_ load: InFlightGate.Load) throws(KafkaError) {
-        let gate = core.gate
-        if gate.isClosed { throw .shutDownUnsent }
-        guard gate.tryEnter(load) else { throw .queueFull }
-        // Closed meanwhile: whoever closes waits until this is taken back.
-        if gate.isClosed {
-            gate.turnBack(load)
-            throw .shutDownUnsent
-        }
+        if !core.gate.tryEnterOpen(load) { throw core.gate.isClosed ? .shutDownUnsent : .queueFull }
     }
 
     private func waitForRoom(

@@ -24,12 +24,12 @@ extension KafkaProducer {
             // More than the queue holds goes in parts.
             let (end, load) = part(of: records, from: start)
             if !core.enterAtOnce(load) { try await enter(load, timeout: timeout) }
-            let slot = try core.acquireSlot(holding: load)
+            let slot = try core.acquireAwaitedSlot(holding: load)
             try await send(records, start..<end, load, slot, batch)
             start = end
         }
         return DeliveryResults(
-            records: records, batch: batch, connectionError: batch.hasFailure ? core.connectionError : nil)
+            records: records, batch: batch, connectionError: batch.failureCount > 0 ? core.connectionError : nil)
     }
 
     private func send(

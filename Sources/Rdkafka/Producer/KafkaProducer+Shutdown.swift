@@ -11,7 +11,7 @@ extension KafkaProducer {
         while true {
             if Task.isCancelled { throw KafkaError(.cancelled, "the task was cancelled during a flush") }
             // In slices, so that a cancelled task doesn't stay to the end.
-            if try await flushSlice(min(deadline - .now, .milliseconds(100))) { return }
+            if try await flushSlice(deadline - .now) { return }
             if deadline <= .now {
                 let left = core.gate.inFlight.records
                 throw KafkaError(
@@ -20,15 +20,13 @@ extension KafkaProducer {
         }
     }
 
-    private func flushSlice(_ duration: Duration) async throws(KafkaError) -> Bool {
+    private func flushSlice(_ left: Duration) async throws(KafkaError) -> Bool {
         let core = core
         let isDone: Bool? = try await NativeThread.run("kafka-flush") {
             guard core.gate.beginCall() else { return nil }
             defer { core.gate.endCall() }
-            return core.handle.flush(milliseconds: duration.pollMilliseconds)
+            return core.flushSlice(left)
         }
-        // The flush serves the queue that the poll thread waits on, and may have taken a wake-up meant for it.
-        core.pollThread.loop.wake()
         guard let isDone else { throw .producerShutDown }
         return isDone
     }

@@ -5,10 +5,7 @@ extension ProducerCore {
     /// Takes room for records if there is some now and nothing speaks against it, which is the usual case; for all others
     /// there is `enter`.
     func enterAtOnce(_ load: InFlightGate.Load) -> Bool {
-        guard !Task.isCancelled, gate.tryEnter(load) else { return false }
-        if !gate.isClosed { return true }
-        gate.turnBack(load)
-        return false
+        !Task.isCancelled && gate.tryEnterOpen(load)
     }
 
     /// Hands a record over if there is room for it. Nil where its task has to wait for room, or may not send.
@@ -20,7 +17,7 @@ extension ProducerCore {
 
     /// Hands a record over for which room was taken.
     func sendAdmitted(_ record: ProducerRecord) throws(KafkaError) -> DeliverySlotReference {
-        let slot = try acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
+        let slot = try acquireAwaitedSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
         // A refusal settles the slot with the error.
         _ = try? handle.produce(record, token: slot.token())
         return slot
@@ -49,11 +46,15 @@ extension ProducerCore {
         guard ending == .settled else { throw .cancelledInFlight }
     }
 
+    /// A slot that a task will wait for, and so the sweep comes by.
+    func acquireAwaitedSlot(holding load: InFlightGate.Load) throws(KafkaError) -> DeliverySlotReference {
+        let slot = try acquireSlot(holding: load)
+        if sweep.isDue { startSweep() }
+        return slot
+    }
+
     func acquireSlot(holding load: InFlightGate.Load) throws(KafkaError) -> DeliverySlotReference {
-        if let slot = table.slots.acquire() {
-            if sweep.isDue { startSweep() }
-            return slot
-        }
+        if let slot = table.slots.acquire() { return slot }
         gate.turnBack(load)
         throw KafkaError(.queueFull, "two million sends are being awaited", isRetriable: true)
     }

@@ -56,7 +56,7 @@ final class ProducerCore: Sendable {
     private func close(by deadline: ContinuousClock.Instant) -> ProducerShutdownReport {
         let purgedBefore = table.purgedCount
         let transaction = transactions.end(by: deadline)
-        flush(by: deadline)
+        while !flushSlice(deadline - .now), ContinuousClock.now < deadline {}
         let isEmpty = purge()
         if !isEmpty { table.slots.settleAll() }
         table.activity.wait(by: .now + .seconds(5))
@@ -80,14 +80,11 @@ final class ProducerCore: Sendable {
         )
     }
 
-    /// In slices, since a flush serves the queue that the poll thread waits on, and may take a wake-up meant for it.
-    private func flush(by deadline: ContinuousClock.Instant) {
-        var isDone = false
-        while !isDone {
-            isDone = handle.flush(milliseconds: min(deadline - .now, .milliseconds(100)).pollMilliseconds)
-            pollThread.loop.wake()
-            if ContinuousClock.now >= deadline { return }
-        }
+    /// Blocks until nothing is queued, for so long and no longer than a tenth of a second. True when nothing is.
+    func flushSlice(_ left: Duration) -> Bool {
+        // A flush serves the queue that the poll thread waits on, and may take a wake-up meant for it.
+        defer { pollThread.loop.wake() }
+        return handle.flush(milliseconds: min(left, .milliseconds(100)).pollMilliseconds)
     }
 
     /// Makes what is left fail, and waits until everything has its report. Senders that passed the gate before it
@@ -98,7 +95,7 @@ final class ProducerCore: Sendable {
             guard ContinuousClock.now < bound else { return false }
             // Not waiting for the client's threads, one of which may be waiting for a name server.
             if gate.inFlight.records > 0 { handle.purge() }
-            _ = handle.flush(milliseconds: 10)
+            _ = flushSlice(.milliseconds(10))
             NativeThread.pause(microseconds: 200)
         }
         return true

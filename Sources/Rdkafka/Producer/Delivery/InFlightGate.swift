@@ -107,6 +107,14 @@ final class InFlightGate: Sendable {
         return true
     }
 
+    /// The same, and not if the gate is closed. Whoever closes it meanwhile waits until this is given back.
+    func tryEnterOpen(_ load: Load) -> Bool {
+        guard tryEnter(load) else { return false }
+        if !isClosed { return true }
+        turnBack(load)
+        return false
+    }
+
     /// Gives room back, and lets in who waits for it.
     func leave(_ load: Load) {
         done.add(load.word, ordering: .sequentiallyConsistent)
