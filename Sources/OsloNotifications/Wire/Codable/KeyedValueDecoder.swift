@@ -14,7 +14,7 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeNil(forKey key: Key) throws -> Bool {
-        members.tape.nodes[try node(key)].kind == .null
+        members.tape.nodes[try node(key)].kind == .word(.null)
     }
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {

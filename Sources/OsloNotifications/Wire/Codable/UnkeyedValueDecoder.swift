@@ -24,7 +24,7 @@ struct UnkeyedValueDecoder: UnkeyedDecodingContainer {
     }
 
     mutating func decodeNil() throws -> Bool {
-        guard tape.nodes[try element()].kind == .null else { return false }
+        guard tape.nodes[try element()].kind == .word(.null) else { return false }
         advance()
         return true
     }

@@ -4,7 +4,7 @@
 extension ValueDecoder: SingleValueDecodingContainer {
     private var value: JSONValue { tape.scalar(node) }
 
-    func decodeNil() -> Bool { tape.nodes[node].kind == .null }
+    func decodeNil() -> Bool { tape.nodes[node].kind == .word(.null) }
     func decode(_ type: Bool.Type) throws -> Bool { try value.decodeBool(at: path) }
     func decode(_ type: String.Type) throws -> String { try value.decodeString(at: path) }
     func decode(_ type: Double.Type) throws -> Double { try value.decodeDouble(at: path) }

@@ -6,8 +6,8 @@
 /// An object's node is followed by a key's node and the nodes of its value for each member, an array's by those of its
 /// elements.
 final class JSONTape: Sendable {
-    enum Kind: UInt8, Sendable {
-        case null, `true`, `false`, notANumber, infinity, minusInfinity
+    enum Kind: Equatable, Sendable {
+        case word(JSONWord)
         case integer, double, string, escapedString, array, object
     }
 
@@ -39,7 +39,7 @@ final class JSONTape: Sendable {
     }
 
     /// Null alone.
-    static let null = JSONTape([Node(kind: .null, next: 1)])
+    static let null = JSONTape([Node(kind: .word(.null), next: 1)])
 
     private init(_ nodes: [Node]) {
         text = []
@@ -51,12 +51,7 @@ final class JSONTape: Sendable {
     func scalar(_ index: Int) -> JSONValue {
         let node = nodes[index]
         return switch node.kind {
-        case .null: .null
-        case .true: .bool(true)
-        case .false: .bool(false)
-        case .notANumber: .double(.nan)
-        case .infinity: .double(.infinity)
-        case .minusInfinity: .double(-.infinity)
+        case .word(let word): word.value
         case .integer, .double:
             number(node)
         case .string, .escapedString: JSONValue(string(index))

@@ -44,16 +44,7 @@ struct JSONTapeBuilder: JSONEventHandler {
 
     mutating func word(_ word: JSONWord) {
         count()
-        let kind: JSONTape.Kind =
-            switch word {
-            case .null: .null
-            case .true: .true
-            case .false: .false
-            case .notANumber: .notANumber
-            case .infinity: .infinity
-            case .minusInfinity: .minusInfinity
-            }
-        append(kind, 0, 0)
+        append(.word(word), 0, 0)
     }
 
     private mutating func begin(_ kind: JSONTape.Kind) {
