@@ -22,19 +22,7 @@ import Testing
         try await send(0..<100)
         await #expect(processExitsWith: .signal(SIGKILL)) {
             [bootstrap = broker.bootstrap as String, topic = topic as String, pool = pool as String] in
-            let broker = ListenerBroker(bootstrap: bootstrap, cluster: nil)
-            let listener = try NotificationListener(
-                transport: broker.transport(["rdkafka.auto.commit.interval.ms": "10"]),
-                targets: [NotificationTarget(topic: topic)], pool: pool
-            ) {
-                On(.info) { _ in
-                    // Time enough to commit what should not be committed.
-                    try await Task.sleep(for: .milliseconds(300))
-                    kill(getpid(), SIGKILL)
-                    return .handled
-                }
-            }
-            try await listener.run()
+            try await ListenerBroker(bootstrap: bootstrap, cluster: nil).dieInTheFirstHandler(topic: topic, pool: pool)
         }
         let received = Collected<Int>()
         let listener = try listener(received)

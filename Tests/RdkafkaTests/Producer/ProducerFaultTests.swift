@@ -14,15 +14,6 @@ import Testing
         try cluster.createTopic("t", partitions: 4)
     }
 
-    private func producer(
-        _ properties: [String: String] = [:],
-        onPostFailure: PostFailureHandler? = nil
-    ) throws -> KafkaProducer {
-        try KafkaProducer(
-            configuration: KafkaConfiguration(["bootstrap.servers": cluster.bootstrapServers]).withDefaults(properties),
-            onPostFailure: onPostFailure)
-    }
-
     private let record = ProducerRecord(topic: "t", value: [1], partition: 0)
 
     private func failure(of send: Task<DeliveryReport, any Error>) async throws -> KafkaError {
@@ -57,7 +48,7 @@ import Testing
     }
 
     @Test func aPurgeLeavesNobodyWaiting() async throws {
-        let producer = try producer(["queue.buffering.max.messages": "1"])
+        let producer = try cluster.producer(["queue.buffering.max.messages": "1"])
         try cluster.setBroker(1, down: true)
         let sends = (0..<20).map { _ in Task { try await producer.send(record) } }
         await producer.handedOver(1)
@@ -70,7 +61,7 @@ import Testing
     }
 
     @Test func whatMadeTheProducerUselessCanBeAsked() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         #expect(producer.fatalError == nil)
         // OUT_OF_ORDER_SEQUENCE_NUMBER
         producer.raiseFatalError(KafkaError.ResponseCode(rawValue: 45), "as a test wants it")
@@ -88,7 +79,7 @@ import Testing
 
     @Test func aPostThatIsRefusedIsToldOnce() async throws {
         let failures = Shared(0)
-        let producer = try producer { new in failures.update { $0 += new.count } }
+        let producer = try cluster.producer { new in failures.update { $0 += new.count } }
         _ = try await producer.send(record)
         for _ in 0..<20 {
             let error = try #require(throws: KafkaError.self) {
@@ -103,7 +94,7 @@ import Testing
 
     @Test func aFailureOfAPostCarriesWhatIsKnownOfTheRecord() async throws {
         let failures = Shared<[PostFailure]>([])
-        let producer = try producer { new in failures.update { $0 += new } }
+        let producer = try cluster.producer { new in failures.update { $0 += new } }
         // TOPIC_AUTHORIZATION_FAILED
         cluster.failRequests(api: 0, with: [KafkaError.ResponseCode(rawValue: 29)])
         try producer.post(record)

@@ -14,20 +14,11 @@ import Testing
         cluster = try MockCluster()
     }
 
-    private func producer(
-        _ properties: [String: String] = [:],
-        onPostFailure: PostFailureHandler? = nil
-    ) throws -> KafkaProducer {
-        try KafkaProducer(
-            configuration: KafkaConfiguration(["bootstrap.servers": cluster.bootstrapServers]).withDefaults(properties),
-            onPostFailure: onPostFailure)
-    }
-
     private let headers = [RecordHeader(name: "a", value: [1]), RecordHeader(name: "b", value: nil)]
 
     @Test("H3: headers of a record that is refused are freed once, whoever refuses it")
     func h3() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         let bad = ProducerRecord(topic: "t", value: [1], headers: headers, partition: 99)
         // The partitions are known after the first record: from then on the refusal comes from the produce call.
         _ = try await producer.send(ProducerRecord(topic: "t", value: [1]))
@@ -44,7 +35,7 @@ import Testing
 
     @Test("H3: a record that is too large is refused with nothing queued")
     func tooLarge() async throws {
-        let producer = try producer(["message.max.bytes": "2000"])
+        let producer = try cluster.producer(["message.max.bytes": "2000"])
         let record = ProducerRecord(topic: "t", value: [UInt8](repeating: 0, count: 3000), headers: headers)
         let error = try await #require(throws: KafkaError.self) { _ = try await producer.send(record) }
         #expect(error.code == .messageTooLarge)
@@ -54,7 +45,7 @@ import Testing
 
     @Test("H6: each queued record gets its report when the producer ends with the broker gone")
     func h6() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         try cluster.setBroker(1, down: true)
         let codes = Codes()
         await withTaskGroup { group in
@@ -77,7 +68,7 @@ import Testing
 
     @Test("H14: flush needs nobody who polls")
     func h14() async throws {
-        let producer = try producer(["linger.ms": "60000"])
+        let producer = try cluster.producer(["linger.ms": "60000"])
         for _ in 0..<10 { try producer.post(ProducerRecord(topic: "t", value: [1])) }
         try await producer.flush(timeout: .seconds(20))
         #expect(producer.counters.delivered == 10)
@@ -86,7 +77,7 @@ import Testing
 
     @Test("H14: a flush that takes too long says how many are left, and the producer goes on")
     func flushTimesOut() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         try cluster.setBroker(1, down: true)
         try producer.post(ProducerRecord(topic: "t", value: [1]))
         let error = try await #require(throws: KafkaError.self) {
@@ -100,7 +91,7 @@ import Testing
 
     @Test("H15: a full queue suspends a sender that waits, refuses one that posts, and lets both in later")
     func h15() async throws {
-        let producer = try producer(["queue.buffering.max.messages": "10"])
+        let producer = try cluster.producer(["queue.buffering.max.messages": "10"])
         try cluster.setBroker(1, down: true)
         for _ in 0..<10 { try producer.post(ProducerRecord(topic: "t", value: [1])) }
         let error = try #require(throws: KafkaError.self) {
@@ -122,7 +113,7 @@ import Testing
 
     @Test("H14, H15: a flush, which serves the client's queue too, doesn't hold up the deadline of a send")
     func deadlineBesideFlush() async throws {
-        let producer = try producer(["queue.buffering.max.messages": "1"])
+        let producer = try cluster.producer(["queue.buffering.max.messages": "1"])
         try cluster.setBroker(1, down: true)
         try producer.post(ProducerRecord(topic: "t", value: [1]))
         let hasFlushed = Shared(false)
@@ -145,7 +136,7 @@ import Testing
     @Test("H6: the handler knows all failures of posted records when the producer has ended")
     func failuresAreToldBeforeTheEnd() async throws {
         let codes = Codes()
-        let producer = try producer { for failure in $0 { codes.add(failure.error.code) } }
+        let producer = try cluster.producer { for failure in $0 { codes.add(failure.error.code) } }
         try cluster.setBroker(1, down: true)
         for _ in 0..<20_000 { try producer.post(ProducerRecord(topic: "t", value: [1])) }
         #expect(await producer.shutdown(timeout: .zero).unacknowledged == 20_000)
@@ -154,7 +145,7 @@ import Testing
 
     @Test("H15: a cancelled task leaves the queue for room at once")
     func cancelledWaitForRoom() async throws {
-        let producer = try producer(["queue.buffering.max.messages": "1"])
+        let producer = try cluster.producer(["queue.buffering.max.messages": "1"])
         try cluster.setBroker(1, down: true)
         try producer.post(ProducerRecord(topic: "t", value: [1]))
         let task = Task { () throws(KafkaError) in try await producer.send(ProducerRecord(topic: "t", value: [1])) }
@@ -165,7 +156,7 @@ import Testing
     }
 
     @Test func aCancelledSendReturnsBeforeItsReport() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         try cluster.setBroker(1, down: true)
         let task = Task { () throws(KafkaError) in try await producer.send(ProducerRecord(topic: "t", value: [1])) }
         await producer.handedOver(1)
@@ -178,7 +169,7 @@ import Testing
 
     @Test func postedRecordsThatFailAreToldToTheHandler() async throws {
         let codes = Codes()
-        let producer = try producer(["message.timeout.ms": "50"]) {
+        let producer = try cluster.producer(["message.timeout.ms": "50"]) {
             for failure in $0 where failure.topic == "t" && failure.size == 3 { codes.add(failure.error.code) }
         }
         try cluster.setBroker(1, down: true)
@@ -189,7 +180,7 @@ import Testing
     }
 
     @Test func aBatchLargerThanTheQueueGoesInParts() async throws {
-        let producer = try producer(["queue.buffering.max.messages": "7"])
+        let producer = try cluster.producer(["queue.buffering.max.messages": "7"])
         let records = (0..<50).map { ProducerRecord(topic: $0 == 20 ? "no such topic!" : "t", value: [UInt8($0)]) }
         let results = try await producer.send(contentsOf: records)
         #expect(results.failureCount == 1)
@@ -200,7 +191,7 @@ import Testing
     }
 
     @Test func shutdownMayBeCalledFromManySides() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         for _ in 0..<10 { try producer.post(ProducerRecord(topic: "t", value: [1])) }
         await withTaskGroup { group in
             for _ in 0..<5 { group.addTask { #expect(await producer.shutdown().delivered == 10) } }
@@ -212,9 +203,9 @@ import Testing
     }
 
     @Test func aDroppedProducerStillSends() async throws {
-        let observer = try producer()
+        let observer = try cluster.producer()
         do {
-            let producer = try producer()
+            let producer = try cluster.producer()
             for _ in 0..<100 { try producer.post(ProducerRecord(topic: "t", value: [1], partition: 0)) }
         }
         var offset: Int64 = 0

@@ -13,22 +13,17 @@ import Testing
         try cluster.createTopic("t", partitions: 7)
     }
 
-    private func producer(_ properties: [String: String] = [:]) throws -> KafkaProducer {
-        try KafkaProducer(
-            configuration: KafkaConfiguration(["bootstrap.servers": cluster.bootstrapServers]).withDefaults(properties))
-    }
-
     /// Kafka's own hashes of keys, as its Java client's tests have them.
     @Test(arguments: [("21", -973_932_308), ("foobar", -790_332_482), ("a-little-bit-long-string", -985_981_536)])
     func thePartitionerIsChosenByAProperty(key: String, hash: Int32) async throws {
-        let java = try producer(["partitioner": "murmur2_random"])
+        let java = try cluster.producer(["partitioner": "murmur2_random"])
         let record = ProducerRecord(topic: "t", key: Array(key.utf8), value: nil)
         #expect(try await java.send(record).partition == (hash & 0x7fff_ffff) % 7)
         await java.shutdown()
     }
 
     @Test func aPartitionThatIsNotThereIsAnError() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         // Before and after the topic's partitions are known.
         for _ in 0..<2 {
             let error = try await #require(throws: KafkaError.self) {
@@ -49,7 +44,7 @@ import Testing
         (ProducerRecord(topic: "a\0b", value: nil), "topic name"),
     ])
     func whatWouldBeSentAsSomethingElseIsRefused(record: ProducerRecord, text: String) async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         let sent = try await #require(throws: KafkaError.self) { _ = try await producer.send(record) }
         let posted = try #require(throws: KafkaError.self) { try producer.post(record) }
         let results = try await producer.send(contentsOf: [record, ProducerRecord(topic: "t", value: nil)])

@@ -12,13 +12,8 @@ import Testing
         cluster = try MockCluster()
     }
 
-    private func producer(_ properties: [String: String] = [:]) throws -> KafkaProducer {
-        try KafkaProducer(
-            configuration: KafkaConfiguration(["bootstrap.servers": cluster.bootstrapServers]).withDefaults(properties))
-    }
-
     @Test func anAwaitedSendReturnsWhereTheRecordIs() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         for expected in 0..<3 {
             let report = try await producer.send(ProducerRecord(topic: "t", value: [1, 2, 3], partition: 2))
             #expect(report.partition == 2)
@@ -29,7 +24,7 @@ import Testing
     }
 
     @Test func manyTasksEachGetTheirOwnReport() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         let offsets = try await withThrowingTaskGroup(of: Int64?.self) { group in
             for number in 0..<2000 {
                 group.addTask {
@@ -47,7 +42,7 @@ import Testing
     }
 
     @Test func aBatchIsAwaitedOnce() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         let records = (0..<100).map { ProducerRecord(topic: "t", value: [UInt8($0)], partition: Int32($0 % 4)) }
         let results = try await producer.send(contentsOf: records)
         #expect(results.count == 100)
@@ -59,7 +54,7 @@ import Testing
     }
 
     @Test func postedRecordsAreSentByShutdown() async throws {
-        let producer = try producer(["linger.ms": "60000"])
+        let producer = try cluster.producer(["linger.ms": "60000"])
         for _ in 0..<500 { try producer.post(ProducerRecord(topic: "t", value: [0])) }
         let report = await producer.shutdown(timeout: .seconds(30))
         #expect((report.unacknowledged, report.delivered, report.failed) == (0, 500, 0))

@@ -13,13 +13,8 @@ import Testing
         cluster = try MockCluster()
     }
 
-    private func producer(_ properties: [String: String] = [:]) throws -> KafkaProducer {
-        try KafkaProducer(
-            configuration: KafkaConfiguration(["bootstrap.servers": cluster.bootstrapServers]).withDefaults(properties))
-    }
-
     @Test func eachReportComesOnceWithItsContext() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         let seen = Shared<[Int: Int64]>([:])
         let channel = ReportChannel<Int>(producer) { reports in
             for report in reports {
@@ -39,7 +34,7 @@ import Testing
     }
 
     @Test func failuresComeWithWhatIsKnownOfTheRecord() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         let codes = Codes()
         let channel = ReportChannel<String>(producer) { reports in
             for report in reports {
@@ -55,7 +50,7 @@ import Testing
     }
 
     @Test func whatTheCallRefusesTheHandlerIsNotTold() async throws {
-        let producer = try producer(["message.max.bytes": "2000"])
+        let producer = try cluster.producer(["message.max.bytes": "2000"])
         let contexts = Shared<[Int]>([])
         let channel = ReportChannel<Int>(producer) { reports in
             contexts.update { contexts in contexts += reports.map(\.context) }
@@ -82,7 +77,7 @@ import Testing
     }
 
     @Test func aHandlerThatLagsBehindFillsTheChannelNotTheProducer() async throws {
-        let producer = try producer()
+        let producer = try cluster.producer()
         let (isEntered, entered) = AsyncStream<Void>.makeStream()
         let mayGoOn = Credits(0)
         let channel = ReportChannel<Int>(producer, capacity: 3) { _ in
@@ -109,7 +104,7 @@ import Testing
 
     @Test func contextsLiveAsLongAsTheirRecords() async throws {
         final class Token: Sendable {}
-        let producer = try producer()
+        let producer = try cluster.producer()
         weak var weakToken: Token?
         do {
             let token = Token()
