@@ -10,8 +10,7 @@ actor ConsumeActor {
 
     init(_ options: Options) throws {
         self.options = options
-        consumer = try KafkaConsumer(
-            configuration: options.consumer, options: ConsumerOptions(readsHeaders: false))
+        consumer = try options.makeConsumer()
     }
 
     func run() async throws {

@@ -59,6 +59,11 @@ struct Options: Sendable {
         return KafkaConfiguration(properties.merging(defaults) { own, _ in own })
     }
 
+    /// A consumer of such a group that leaves headers unread, as the C program does.
+    func makeConsumer() throws -> KafkaConsumer {
+        try KafkaConsumer(configuration: consumer, options: ConsumerOptions(readsHeaders: false))
+    }
+
     var group: String {
         "bench-\(UInt64.random(in: 0...UInt64.max))"
     }
