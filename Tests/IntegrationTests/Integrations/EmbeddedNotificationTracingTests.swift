@@ -20,7 +20,7 @@ import Tracing
         let seen = Collected<Void>()
         let listener = try NotificationListener(transport: transport, targets: ["notifications"]) { [tracer] in
             On(.info) { notification in
-                try await notification.withSpan(tracedBy: tracer) { _ in
+                await notification.withSpan(tracedBy: tracer) { _ in
                     await tracer.withSpan("work") { _ in await Task.yield() }
                 }
                 seen.append(())
