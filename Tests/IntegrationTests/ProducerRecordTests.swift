@@ -13,6 +13,10 @@ import Testing
     private func thereAndBack(_ records: [ProducerRecord]) async throws -> [[ConsumerRecord]] {
         let bootstrap = try #require(TestBroker.bootstrap)
         let topic = uniqueTopic("records")
+        // Kept for ever, or else the broker may delete what claims to be old before it is read.
+        let admin = try KafkaAdmin(configuration: ["bootstrap.servers": bootstrap])
+        try await admin.createAndSee(NewTopic(topic, partitions: 1, configuration: ["retention.ms": "-1"]))
+        await admin.shutdown()
         let records = records.map { record in
             var record = record
             record.topic = topic

@@ -17,7 +17,8 @@ import Testing
 
     init() async throws {
         admin = try KafkaAdmin(configuration: ["bootstrap.servers": bootstrap])
-        try await admin.createAndSee(NewTopic(topic, partitions: 2))
+        // Kept for ever, or else the broker may delete records that claim to be old.
+        try await admin.createAndSee(NewTopic(topic, partitions: 2, configuration: ["retention.ms": "-1"]))
         let producer = try KafkaProducer(configuration: ["bootstrap.servers": bootstrap])
         for second in 0..<5 {
             _ = try await producer.send(
