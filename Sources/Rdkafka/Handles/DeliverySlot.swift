@@ -42,6 +42,11 @@ struct DeliverySlotReference: @unchecked Sendable {
         unsafe slot.pointee.remaining.store(reports, ordering: .relaxed)
     }
 
+    /// Whether the report of one of several has come. Only of a record that no other thread reports.
+    func isReported(record: Int) -> Bool {
+        unsafe slot.pointee.outcomes?[record].isReported ?? false
+    }
+
     /// The report goes to a posted record.
     func expect(_ posted: PostedRecord) {
         unsafe slot.pointee.receiver = .posted(posted)

@@ -63,7 +63,15 @@ final class DeliveryTable: Sendable {
         }
         // Before the task runs again, so that it finds its record counted as done.
         gate.leave(load)
-        if token != 0 { unsafe settle(token, DeliveryOutcome(message)) }
+        if token != 0 { unsafe settle(token, outcome(message)) }
+    }
+
+    private func outcome(_ message: UnsafePointer<rd_kafka_message_t>) -> DeliveryOutcome {
+        let error = unsafe message.pointee.err
+        if error == RD_KAFKA_RESP_ERR_NO_ERROR || ReportingThread.isCurrent { return unsafe DeliveryOutcome(message) }
+        // Of several that are handed over together, a refused one is reported with the message that was given, which is
+        // not one of librdkafka's own, as its functions would have it.
+        return DeliveryOutcome(refused: error)
     }
 
     private func addPostFailure(_ message: UnsafePointer<rd_kafka_message_t>) {

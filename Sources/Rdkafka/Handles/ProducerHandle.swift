@@ -8,7 +8,7 @@ final class ProducerHandle: @unchecked Sendable {
     // The client is used only in calls that the gate counts, and destroyed when there are none and can be none any more.
     let client: ClientHandle
     let table: DeliveryTable
-    private let topics: TopicTable
+    let topics: TopicTable
 
     init(
         _ configuration: consuming ConfigurationHandle,

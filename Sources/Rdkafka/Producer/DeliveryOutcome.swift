@@ -20,6 +20,9 @@ struct DeliveryOutcome {
         self.error = error
     }
 
+    /// False as long as there is no report.
+    var isReported: Bool { error != RD_KAFKA_RESP_ERR__DESTROY }
+
     var isSuccess: Bool { error == RD_KAFKA_RESP_ERR_NO_ERROR }
 
     /// The error of a record that failed.

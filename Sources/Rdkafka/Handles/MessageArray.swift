@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import CRdkafka
+
+/// Records as `rd_kafka_produce_batch` takes them.
+enum MessageArray {
+    /// So many at a time: each takes a level of recursion, as a record's bytes stay where they are only within a call.
+    static let capacity = 32
+
+    /// Runs `body` with the records of a range, each with its token of the slot.
+    static func with(
+        _ records: [ProducerRecord],
+        _ range: Range<Int>,
+        _ slot: DeliverySlotReference,
+        _ body: (UnsafeMutablePointer<rd_kafka_message_t>) -> Void
+    ) {
+        unsafe withUnsafeTemporaryAllocation(of: rd_kafka_message_t.self, capacity: range.count) { messages in
+            // Not empty, so that there is an address.
+            guard let first = unsafe messages.baseAddress else { return }
+            unsafe first.initialize(repeating: rd_kafka_message_t(), count: range.count)
+            unsafe fill(first, records, range, slot) { unsafe body(first) }
+        }
+    }
+
+    private static func fill(
+        _ message: UnsafeMutablePointer<rd_kafka_message_t>,
+        _ records: [ProducerRecord],
+        _ range: Range<Int>,
+        _ slot: DeliverySlotReference,
+        _ body: () -> Void
+    ) {
+        guard let index = range.first else { return body() }
+        unsafe message.pointee._private = UnsafeMutableRawPointer(bitPattern: slot.token(record: index))
+        unsafe records[index].value.withBytes { value, length in
+            unsafe message.pointee.payload = UnsafeMutableRawPointer(mutating: value)
+            unsafe message.pointee.len = length
+            unsafe records[index].key.withBytes { key, length in
+                unsafe message.pointee.key = UnsafeMutableRawPointer(mutating: key)
+                unsafe message.pointee.key_len = length
+                unsafe fill(message + 1, records, index + 1..<range.upperBound, slot, body)
+            }
+        }
+    }
+}
