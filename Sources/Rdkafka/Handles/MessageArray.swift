@@ -17,7 +17,7 @@ enum MessageArray {
     ) {
         unsafe withUnsafeTemporaryAllocation(of: rd_kafka_message_t.self, capacity: range.count) { messages in
             // Not empty, so that there is an address.
-            guard let first = unsafe messages.baseAddress else { return }
+            guard let first = messages.baseAddress else { return }
             unsafe first.initialize(repeating: rd_kafka_message_t(), count: range.count)
             unsafe fill(first, records, range, slot) { unsafe body(first) }
         }

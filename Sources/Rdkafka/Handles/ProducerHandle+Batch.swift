@@ -44,7 +44,7 @@ extension ProducerHandle {
     private func produceRun(
         _ records: [ProducerRecord], _ range: Range<Int>, _ topic: TopicHandle, _ slot: DeliverySlotReference
     ) {
-        MessageArray.with(records, range, slot) { messages in
+        unsafe MessageArray.with(records, range, slot) { messages in
             let taken = unsafe rd_kafka_produce_batch(
                 topic.pointer, RD_KAFKA_PARTITION_UA, Int32(RD_KAFKA_MSG_F_COPY), messages, Int32(range.count))
             if taken < range.count { unsafe refuse(messages, records, range, slot) }
