@@ -104,6 +104,33 @@ struct CommandLineConfigTests {
         }
     }
 
+    @Test("Files and directories count in the order in which they are given")
+    func directories() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "oslo-notify-\(UUID())")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        for (name, group) in [("2.conf", "second"), ("1.conf", "first")] {
+            try Data("[oslo_messaging_kafka]\nconsumer_group = \(group)\n".utf8).write(
+                to: directory.appending(path: name))
+        }
+        let text = "[DEFAULT]\ntransport_url = kafka://h/\n[oslo_messaging_kafka]\nconsumer_group = file\n"
+        try await Self.withFile(text) { file in
+            for (arguments, group) in [
+                (["--config-file", file, "--config-dir", directory.path], "second"),
+                (["--config-dir", directory.path, "--config-file", file], "file"),
+            ] {
+                let result = try await Subprocess.run(CommandLineTool.path, ["config", "--json"] + arguments)
+                #expect(result.exit == .code(0), "\(result.errorText)")
+                let made = try JSONValue(parsing: try #require(result.outputLines.first))
+                #expect(made["consumer"]?["group.id"]?.stringValue == group)
+            }
+        }
+        let none = try await Self.config("--config-dir", "/nowhere/x.d")
+        #expect(none.exit == .code(78))
+        #expect(none.errorText.contains("/nowhere/x.d can't be read: No such file or directory"))
+        #expect(try await Self.config("--config-dir", "").exit == .code(64))
+    }
+
     @Test("What is wrong is told with its place, and nothing is written")
     func wrong() async throws {
         let head = "[DEFAULT]\ntransport_url = kafka://h/\n"

@@ -1,18 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-import OsloNotifications
 import Rdkafka
 import RdkafkaTesting
 import Synchronization
 import TestSupport
 import Testing
 
+@testable import OsloNotifications
+
 /// The broker of one test, and what connects to it.
 struct ListenerBroker: Sendable {
+    /// What tests of listeners run on.
+    enum Kind: String, CaseIterable, Sendable {
+        /// The real broker, where there is one; else the embedded one.
+        case kafka
+        case memory
+
+        /// Those that have transactions and times, which the embedded one has not.
+        static let complete: [Kind] = TestBroker.isReal ? [.kafka, .memory] : [.memory]
+    }
+
+    /// The address, or a name in memory.
     let bootstrap: String
     /// The embedded broker, where it is that.
     let cluster: MockCluster?
+    var memory: MemoryBroker?
+
+    static func of(_ kind: Kind) throws -> ListenerBroker {
+        switch kind {
+        case .kafka: return try any()
+        case .memory:
+            let name = uniqueName("memory")
+            return ListenerBroker(bootstrap: name, cluster: nil, memory: .shared(name, partitions: 4))
+        }
+    }
 
     /// The real broker, where there is one.
     static func any() throws -> ListenerBroker {
@@ -32,7 +54,7 @@ struct ListenerBroker: Sendable {
         onPostFailure: PostFailureHandler? = nil
     ) throws -> NotificationTransport {
         let configuration = [
-            "transport_url": "kafka://\(bootstrap)/\(virtualHost)",
+            "transport_url": "\(memory == nil ? "kafka" : "memory")://\(bootstrap)/\(virtualHost)",
             "rdkafka.session.timeout.ms": "6000",
             "rdkafka.heartbeat.interval.ms": "500",
             "rdkafka.max.poll.interval.ms": "10000",
@@ -44,26 +66,57 @@ struct ListenerBroker: Sendable {
 
     /// Writes records as they are.
     func produce(_ records: [ProducerRecord]) async throws {
+        if let memory {
+            for record in records { memory.append(record) }
+            return
+        }
         let producer = try KafkaProducer(configuration: KafkaConfiguration(["bootstrap.servers": bootstrap]))
         for result in try await producer.send(contentsOf: records) { _ = try result.get() }
         await producer.shutdown()
     }
 
     /// The first records of a topic, as they are.
-    func consume(_ count: Int, of topic: String) async throws -> [ConsumerRecord] {
+    func consume(_ count: Int, of topic: String) async throws -> [BrokerRecord] {
+        var records: [BrokerRecord] = []
+        if let memory {
+            let consumer = MemoryConsumer(memory, ["group.id": uniqueGroup("reader")], [topic])
+            while records.count < count, let record = await consumer.next() {
+                records.append(BrokerRecord(record))
+                consumer.giveBack(record, isDone: true)
+            }
+            return records
+        }
         let consumer = try KafkaConsumer(
             configuration: KafkaConfiguration([
                 "bootstrap.servers": bootstrap, "group.id": uniqueGroup("reader"), "auto.offset.reset": "earliest",
                 "topic.metadata.refresh.interval.ms": "500",
             ]))
         try consumer.subscribe(to: [topic])
-        var records: [ConsumerRecord] = []
         for try await batch in consumer.batches {
-            records += batch
+            records += batch.map(BrokerRecord.init)
             if records.count >= count { break }
         }
         await consumer.shutdown()
         return records
+    }
+}
+
+/// A record as a broker has it.
+struct BrokerRecord: Sendable {
+    let partition: Int32
+    let offset: Int64
+    let timestamp: Int64?
+    let key: [UInt8]?
+    let value: [UInt8]?
+    let headers: [RecordHeader]
+
+    init(_ record: some InboundRecord) {
+        partition = record.partition
+        offset = record.offset
+        timestamp = record.timestamp
+        key = record.key
+        value = record.value
+        headers = record.headers
     }
 }
 

@@ -258,7 +258,7 @@ private struct HandlerFailure: Error {}
 private struct Headers {
     private let values: [String: String]
 
-    init(_ record: ConsumerRecord) {
+    init(_ record: BrokerRecord) {
         let pairs = record.headers.map { ($0.name, String(decoding: $0.value ?? [], as: UTF8.self)) }
         values = Dictionary(pairs) { $1 }
     }

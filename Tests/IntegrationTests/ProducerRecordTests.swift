@@ -10,7 +10,7 @@ import Testing
     private static let values: [[UInt8]?] = [nil, [], [0, 255, 7]]
 
     /// Sends records to the first partition of a topic in different ways and reads them again.
-    private func thereAndBack(_ records: [ProducerRecord]) async throws -> [[ConsumerRecord]] {
+    private func thereAndBack(_ records: [ProducerRecord]) async throws -> [[BrokerRecord]] {
         let bootstrap = try #require(TestBroker.bootstrap)
         let topic = uniqueTopic("records")
         // Kept for ever, or else the broker may delete what claims to be old before it is read.

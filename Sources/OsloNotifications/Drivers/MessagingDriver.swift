@@ -19,6 +19,13 @@ public struct MessagingDriver: NotificationDriver {
         }
     }
 
+    /// Queues the records, each when there is room.
+    public func enqueue(_ notification: DriverNotification, timeout: Duration?) async throws(NotificationError) {
+        for record in try notification.maker.records(notification.header, notification.value) {
+            try await notification.carrier.enqueue(record, notification.header, timeout: timeout)
+        }
+    }
+
     /// Sends the records and waits for the broker.
     public func send(_ notification: DriverNotification) async throws(NotificationError)
         -> [NotificationReceipt.Delivery]

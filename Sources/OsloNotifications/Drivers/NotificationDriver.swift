@@ -14,6 +14,11 @@ public protocol NotificationDriver: Sendable {
     /// Takes a notification, and returns at once or throws: it must not block.
     func post(_ notification: DriverNotification) throws(NotificationError)
 
+    /// Takes a notification, and waits for room where that is scarce, but not until it is safe.
+    ///
+    /// - Parameter timeout: how long to wait for room; nil is as long as it takes.
+    func enqueue(_ notification: DriverNotification, timeout: Duration?) async throws(NotificationError)
+
     /// Takes a notification and returns when it is safe.
     ///
     /// - Returns: where it is, as far as that can be told.
@@ -31,6 +36,11 @@ extension NotificationDriver {
 
     /// False.
     public var usesTransport: Bool { false }
+
+    /// Posts it: there is always room.
+    public func enqueue(_ notification: DriverNotification, timeout: Duration?) async throws(NotificationError) {
+        try post(notification)
+    }
 
     /// Posts it, which is as safe as it gets.
     public func send(_ notification: DriverNotification) async throws(NotificationError)

@@ -9,13 +9,22 @@ enum RecordCarrier: Sendable {
     case memory(MemoryBroker)
     /// What is sent is part of it.
     case transaction(KafkaTransaction)
+    /// What is sent is part of it.
+    case memoryTransaction(MemoryTransaction)
+
+    var isTransaction: Bool {
+        switch self {
+        case .kafka, .memory: false
+        case .transaction, .memoryTransaction: true
+        }
+    }
 
     /// The name for log lines.
     var name: String {
         switch self {
         case .kafka(let producer): producer.name
         case .memory(let broker): broker.description
-        case .transaction: "transaction"
+        case .transaction, .memoryTransaction: "transaction"
         }
     }
 
@@ -27,9 +36,12 @@ enum RecordCarrier: Sendable {
             case .memory(let broker): return broker.append(record)
             case .transaction(let transaction):
                 return NotificationReceipt.Delivery(record.topic, try await transaction.send(record))
+            case .memoryTransaction(let transaction): return try transaction.append(record)
             }
-        } catch {
+        } catch let error as KafkaError {
             throw NotificationError(error)
+        } catch {
+            throw NotificationListener.wrap(error)
         }
     }
 
@@ -56,20 +68,26 @@ enum RecordCarrier: Sendable {
     }
 
     func post(_ record: ProducerRecord, _ header: MessageHeader) throws(NotificationError) {
+        try post(record, telling: "notification \(header.eventType)")
+    }
+
+    /// - Parameter context: what is told before the message of an error.
+    func post(_ record: ProducerRecord, telling context: @autoclosure () -> String) throws(NotificationError) {
         switch self {
         case .kafka(let producer):
             do {
                 try producer.post(record)
             } catch {
-                throw NotificationError(error, "notification \(header.eventType)")
+                throw NotificationError(error, context())
             }
         case .transaction(let transaction):
             do {
                 try transaction.post(record)
             } catch {
-                throw NotificationError(error, "notification \(header.eventType)")
+                throw NotificationError(error, context())
             }
         case .memory(let broker): _ = broker.append(record)
+        case .memoryTransaction(let transaction): _ = try transaction.append(record)
         }
     }
 
@@ -92,6 +110,7 @@ enum RecordCarrier: Sendable {
                 throw NotificationError(error, "notification \(header.eventType)")
             }
         case .memory(let broker): _ = broker.append(record)
+        case .memoryTransaction(let transaction): _ = try transaction.append(record)
         }
     }
 }

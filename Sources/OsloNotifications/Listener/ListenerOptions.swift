@@ -31,9 +31,8 @@ public struct ListenerOptions: Sendable {
     /// How many notifications may be read and not yet handled, approximately: new ones are fetched when there is room.
     public var maximumOutstanding = 4000
     /// How long there may be no room for new notifications before a partition whose handler has ended nothing in this
-    /// time is paused, so that others go on. What was read of it is dropped, and read again when it goes on. For listeners
-    /// with endpoints: of notifications that are taken, all partitions share the room, and one that is never acknowledged
-    /// takes it from all.
+    /// time is paused, so that others go on. What was read of it is dropped, and read again when it goes on. Where
+    /// notifications are taken, that is a partition of which none was acknowledged, while somebody waits for one.
     public var stallTime: Duration = .seconds(1)
     /// How long a record is tried to be written to its dead-letter topic, while Kafka can't take it for the moment.
     public var deadLetterTimeout: Duration = .seconds(300)

@@ -14,4 +14,15 @@ enum ListenerSource: Sendable {
         case .memory(let consumer): consumer
         }
     }
+
+    /// All of a record's partition before an offset is done.
+    func store(_ next: Int64, of record: any InboundRecord) {
+        switch self {
+        case .kafka(let consumer):
+            let partition = TopicPartition(topic: record.topic, partition: record.partition)
+            consumer.store([TopicPartitionOffset(partition, offset: next)])
+        case .memory(let consumer):
+            if let record = record as? MemoryRecord { consumer.commit(next, of: record) }
+        }
+    }
 }

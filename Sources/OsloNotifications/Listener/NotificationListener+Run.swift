@@ -61,12 +61,15 @@ extension NotificationListener {
     @discardableResult
     public func close(timeout: Duration = .seconds(10)) async -> ListenerCloseReport {
         defer { transport.listeners.remove(source.client) }
+        // What receives may be waiting for room, and hear of the end no sooner.
+        currentBoard.board?.stop()
         let hasLeftGroup =
             switch source {
             case .kafka(let consumer): await consumer.shutdown(timeout: timeout).hasLeftGroup
             case .memory(let consumer): await consumer.shutdown(timeout: timeout)
             }
         let left = currentBoard.board?.unfinished ?? 0
+        currentBoard.board?.endWaiting()
         return ListenerCloseReport(hasLeftGroup: hasLeftGroup, unfinished: left)
     }
 

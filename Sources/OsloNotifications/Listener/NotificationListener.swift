@@ -31,8 +31,8 @@ public final class NotificationListener: Sendable {
     ///   - options: how it behaves.
     ///   - endpoints: what handles notifications, in order.
     /// - Throws: `invalidTopic` for a target that Kafka doesn't allow, `invalidArgument` for none or without endpoints,
-    ///   `invalidPattern` for a filter,
-    ///   `invalidConfiguration` for what only librdkafka can check.
+    ///   `invalidPattern` for a filter, `invalidConfiguration` for what only librdkafka can check, `closed` when the
+    ///   transport is.
     public convenience init(
         transport: NotificationTransport,
         targets: [NotificationTarget],
@@ -56,7 +56,8 @@ public final class NotificationListener: Sendable {
     ///   - pool: the consumer group; without one it is the configuration's `consumer_group`.
     ///   - options: how it behaves. At most once is not among what it can do: acknowledge first instead.
     /// - Throws: `invalidTopic` for a target that Kafka doesn't allow, `invalidArgument` for none or without priorities,
-    ///   `invalidPattern` for the filter, `invalidConfiguration` for what only librdkafka can check.
+    ///   `invalidPattern` for the filter, `invalidConfiguration` for what only librdkafka can check, `closed` when the
+    ///   transport is.
     public convenience init(
         transport: NotificationTransport,
         targets: [NotificationTarget],
@@ -92,11 +93,11 @@ public final class NotificationListener: Sendable {
         var properties = try transport.configuration.consumerProperties(pool: pool)
         if let start = options.startAt { properties["auto.offset.reset"] = start.rawValue }
         if case .memory(let broker) = transport.carrier {
-            source = .memory(MemoryConsumer(broker, properties, topics))
+            source = .memory(MemoryConsumer(broker, properties, topics, options))
         } else {
             source = .kafka(try Self.consumer(properties, transport, options, currentBoard, absences))
         }
-        transport.listeners.add(source.client, group: properties["group.id"] ?? "", currentBoard)
+        try transport.listeners.add(source.client, group: properties["group.id"] ?? "", currentBoard)
     }
 
     private static func consumer(

@@ -30,7 +30,7 @@ extension Notifier {
         switch carrier {
         case .kafka(let producer) where drivers.usesTransport: results = try await send(messages, over: producer)
         case .memory(let broker) where drivers.usesTransport: results = send(messages, to: broker)
-        case .transaction where drivers.usesTransport:
+        case _ where carrier.isTransaction && drivers.usesTransport:
             results = []
             for message in messages {
                 do throws(NotificationError) {

@@ -17,8 +17,9 @@ extension Notifier {
     ///
     /// - Parameters:
     ///   - message: the message.
-    ///   - timeout: how long to wait for room on each topic; nil is as long as it takes.
-    /// - Throws: `unencodable`, `messageTooLarge`, `closed`, `cancelled`, `timedOut`.
+    ///   - timeout: how long to wait for room on each topic, and in each driver; nil is as long as it takes.
+    /// - Throws: `unencodable`, `messageTooLarge`, `closed`, `cancelled`, `timedOut`. What a driver other than Kafka
+    ///   throws, when all have had it.
     public func enqueue(_ message: OutgoingMessage, timeout: Duration? = nil) async throws(NotificationError) {
         guard drivers.isEnabled else { return }
         let header = message.header
@@ -36,7 +37,16 @@ extension Notifier {
                 failure = error
             }
         }
-        guard drivers.others.isEmpty else { return try postToOthers(header, value, failure) }
+        if !drivers.others.isEmpty {
+            let notification = try forDrivers(header, value)
+            for driver in drivers.others {
+                do throws(NotificationError) {
+                    try await driver.enqueue(notification, timeout: timeout)
+                } catch {
+                    failure = failure ?? error
+                }
+            }
+        }
         if let failure { throw failure }
     }
 

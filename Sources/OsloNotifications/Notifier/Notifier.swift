@@ -125,7 +125,7 @@ public struct Notifier: Sendable {
     /// - Throws: `invalidArgument` for less than -1, for a ninth number, or for a notifier of a transaction, which has one
     ///   client; `invalidConfiguration` when the configuration demands idempotence and the number is 0.
     public func prepare(publisherID: String?, retry: Int) throws(NotificationError) -> Notifier {
-        if case .transaction = carrier {
+        if carrier.isTransaction {
             throw NotificationError(
                 .invalidArgument, "retry \(retry): what is sent in a transaction is sent by its own client")
         }

@@ -19,7 +19,8 @@ extension NotificationTransport {
         }
     }
 
-    /// Stops all listeners and sends what is queued, then ends. Cancelling the task doesn't shorten it.
+    /// Stops all listeners and replays and sends what is queued, then ends. Cancelling the task doesn't shorten it. A
+    /// listener or replay that is begun meanwhile or afterwards is refused with `closed`.
     ///
     /// Both begin at once, so that a handler that doesn't end takes no time from what is queued.
     ///
@@ -31,11 +32,7 @@ extension NotificationTransport {
         beginClosing()
         // Not a child task: it must not be cancelled with the caller's. What it can't do is in the report.
         let flushes = producers.map { producer in Task { try? await producer.flush(timeout: timeout) } }
-        await withDiscardingTaskGroup { group in
-            for listener in listeners.takeAll() {
-                group.addTask { await listener.end(timeout: max(.zero, deadline - .now)) }
-            }
-        }
+        await listeners.close(by: deadline)
         for flush in flushes { await flush.value }
         for driver in drivers { await driver.close(timeout: max(.zero, deadline - .now)) }
         var total = TransportCloseReport(unacknowledged: 0, acknowledged: 0, failed: 0)

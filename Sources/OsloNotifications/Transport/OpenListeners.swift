@@ -30,39 +30,66 @@ extension MemoryConsumer: ListeningClient {
     func lag(_ board: CurrentBoard?) -> [TopicPartition: Int64] { lag }
 }
 
-/// The listeners of a transport that are not closed, so that it can close them.
+/// The listeners and replays of a transport that are not closed, so that it can close them.
 final class OpenListeners: Sendable {
     private struct Reference {
         weak var client: (any ListeningClient)?
-        let group: String
+        /// Nil for a replay.
+        let group: String?
         weak var board: CurrentBoard?
     }
 
-    private let open = Lock<[ObjectIdentifier: Reference]>([:])
+    private struct State {
+        var open: [ObjectIdentifier: Reference] = [:]
+        var isClosed = false
+    }
 
-    func add(_ client: any ListeningClient, group: String, _ board: CurrentBoard) {
-        open.withLock { $0[ObjectIdentifier(client)] = Reference(client: client, group: group, board: board) }
+    private let state = Lock(State())
+
+    /// - Throws: `closed` when all were closed before: nobody would close this one.
+    func add(
+        _ client: any ListeningClient, group: String? = nil, _ board: CurrentBoard? = nil
+    ) throws(NotificationError) {
+        let isAdded = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.open[ObjectIdentifier(client)] = Reference(client: client, group: group, board: board)
+            return true
+        }
+        if !isAdded { throw NotificationError(.closed, "the transport is closed") }
     }
 
     /// How many records of each partition are not done yet, by consumer group.
     var lag: [String: [TopicPartition: Int64]] {
         var lag: [String: [TopicPartition: Int64]] = [:]
-        for reference in open.withLock({ Array($0.values) }) {
-            guard let client = reference.client else { continue }
+        for reference in state.withLock({ Array($0.open.values) }) {
+            guard let client = reference.client, let group = reference.group else { continue }
             // While a partition goes from one member to another both may know of it.
-            lag[reference.group, default: [:]].merge(client.lag(reference.board)) { max($0, $1) }
+            lag[group, default: [:]].merge(client.lag(reference.board)) { max($0, $1) }
         }
         return lag
     }
 
     func remove(_ client: any ListeningClient) {
-        open.withLock { $0[ObjectIdentifier(client)] = nil }
+        state.withLock { $0.open[ObjectIdentifier(client)] = nil }
     }
 
-    func takeAll() -> [any ListeningClient] {
-        open.withLock { open in
-            defer { open = [:] }
-            return open.values.compactMap(\.client)
+    /// Ends all, and lets none be added any more.
+    func close(by deadline: ContinuousClock.Instant) async {
+        let open = state.withLock { state in
+            state.isClosed = true
+            defer { state.open = [:] }
+            return Array(state.open.values)
+        }
+        await withDiscardingTaskGroup { group in
+            for reference in open {
+                guard let client = reference.client else { continue }
+                let board = reference.board?.board
+                group.addTask {
+                    board?.stop()
+                    await client.end(timeout: max(.zero, deadline - .now))
+                    board?.endWaiting()
+                }
+            }
         }
     }
 }

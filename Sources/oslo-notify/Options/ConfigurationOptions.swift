@@ -4,10 +4,10 @@
 internal import Glibc
 internal import OsloNotifications
 
-/// What says how the transport is configured: `--url`, `--config-file`, `--set`, and the environment.
+/// What says how the transport is configured: `--url`, `--config-file`, `--config-dir`, `--set`, and the environment.
 struct ConfigurationOptions: Sendable {
     private let url: String?
-    private let files: [String]
+    private let files: [ConfigurationSource]
     private let settings: [String: String]
 
     static let url = OptionDefinition(
@@ -22,6 +22,10 @@ struct ConfigurationOptions: Sendable {
             "config-file", "FILE",
             "A configuration file in oslo.config's form, which may be that of a whole OpenStack service. May be repeated; "
                 + "of an option that several have, the last one counts."),
+        OptionDefinition(
+            "config-dir", "DIR",
+            "A directory whose files *.conf are read as if each were given with --config-file, in the order of their names. "
+                + "May be repeated, and counts after what stands before it."),
         OptionDefinition(
             "set", "KEY=VALUE",
             "An entry of the configuration; see below. May be repeated; of one key the last counts. Wins over environment "
@@ -39,8 +43,12 @@ struct ConfigurationOptions: Sendable {
             settings[String(entry[..<equals])] = String(entry[entry.index(after: equals)...])
         }
         self.settings = settings
-        files = options.all("config-file")
-        if files.contains("") { throw .usage("--config-file is empty") }
+        var files: [ConfigurationSource] = []
+        for (name, path) in options.values where ["config-file", "config-dir"].contains(name) {
+            guard !path.isEmpty else { throw .usage("--\(name) is empty") }
+            files.append(name == "config-dir" ? .directory(path) : .file(path))
+        }
+        self.files = files
         url = options.all("url").last.flatMap { $0.isEmpty ? nil : $0 }
     }
 
@@ -60,7 +68,7 @@ struct ConfigurationOptions: Sendable {
         defaults: [String: String] = [:], url: String? = nil
     ) throws(CommandFailure) -> NotificationConfiguration {
         let sources =
-            [.dictionary(defaults)] + files.map(ConfigurationSource.file) + [.environment(), .dictionary(settings)]
+            [.dictionary(defaults)] + files + [.environment(), .dictionary(settings)]
         do {
             return try NotificationConfiguration(sources: sources, transportURL: url ?? self.url)
         } catch {

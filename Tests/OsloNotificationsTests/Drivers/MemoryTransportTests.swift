@@ -40,6 +40,19 @@ import Testing
         await receiver.close()
     }
 
+    @Test func `the broker of a URL is that of its host's name`() async throws {
+        let name = uniqueTopic("test")
+        let broker = MemoryBroker.shared(name, partitions: 3)
+        let transport = try transport("memory", name)
+        for _ in 0..<3 { try await Notifier(transport: transport).info("e", payload: 1) }
+        #expect(Set(broker.records(of: "notifications.info").map(\.partition)) == [0, 1, 2])
+        let other = try NotificationTransport(configuration: ["transport_url": "memory://\(name):1/"])
+        try await Notifier(transport: other).info("e", payload: 1)
+        #expect(MemoryBroker.shared("\(name):1").records(of: "notifications.info").count == 1)
+        await transport.close()
+        await other.close()
+    }
+
     @Test func `listeners of a pool share, another pool gets all, a requeue comes again`() async throws {
         let transport = try transport()
         let notifier = Notifier(transport: transport)
@@ -131,35 +144,6 @@ import Testing
         run.cancel()
         try await run.value
         await transport.close()
-    }
-
-    @Test func `keys choose partitions, and old records go`() {
-        var log = MemoryLog(partitionCount: 4, retained: 10)
-        var partitions: Set<Int32> = []
-        for number in 0..<8 {
-            partitions.insert(log.append(.init(topic: "t", value: [UInt8(number)]), at: 0).0.partition)
-        }
-        #expect(partitions == [0, 1, 2, 3])
-        let keyed = (0..<40).map { _ in log.append(.init(topic: "k", key: [1, 2], value: []), at: 0) }
-        #expect(Set(keyed.map(\.0)).count == 1)
-        #expect(keyed.map(\.1) == Array(0..<40))
-        log.join("g", ["k"], atEnd: false)
-        let first = log.lend("g", ["k"])
-        #expect((first?.offset ?? 0) >= 25)
-        #expect(log.lend("g", ["k"]) == nil)
-        if let first {
-            log.giveBack(first, "g", isDone: false)
-            #expect(log.lend("g", ["k"])?.offset == first.offset)
-            log.giveBack(first, "g", isDone: true)
-            let second = log.lend("g", ["k"])
-            #expect(second?.offset == first.offset + 1)
-            log.removeAll()
-            #expect(log.lag("g", ["k"]).values.reduce(0, +) == 0)
-            if let second { log.giveBack(second, "g", isDone: true) }
-            #expect(log.lend("g", ["k"]) == nil)
-            _ = log.append(.init(topic: "k", key: [1, 2], value: []), at: 0)
-            #expect(log.lend("g", ["k"])?.offset == 40)
-        }
     }
 
     @Test func `a listener that is shut down while a handler runs waits for it, but not for ever`() async throws {

@@ -54,7 +54,7 @@ import Testing
         while ofFirst.count < 2, let delivery = queue.take() {
             if delivery.id.partition == first { ofFirst.append(delivery) } else { _ = queue.done(delivery.id) }
         }
-        check(queue.hold(ofFirst[0].id).isHeld)
+        check(queue.hold(ofFirst[0].id, isPause: true).isHeld)
         check(queue.take() == nil)
         _ = queue.add(records(second, 1..<2), of: second)
         check(queue.take()?.id.partition == second)
@@ -73,7 +73,7 @@ import Testing
         let taken = try #require(takenDelivery)
         let heldDelivery = queue.take()
         let held = try #require(heldDelivery)
-        check(queue.hold(held.id).isHeld)
+        check(queue.hold(held.id, isPause: false).isHeld)
         _ = queue.close([first])
         check(queue.take() == nil)
         // It comes back before that has ended.
@@ -123,12 +123,13 @@ import Testing
             case .giveUp(let dropped, let failure):
                 #expect(failure.attempts == 2)
                 board.finish(dropped)
+            case .readOn: Issue.record("nothing was parked")
             case nil: Issue.record("the board has ended")
             }
         }
         #expect(await board.next(by: nil)?.record.offset == 1)
         #expect(await board.next(by: .now) == nil)
-        board.end(nil)
+        board.endWaiting()
         #expect(await board.next(by: nil) == nil)
     }
 }

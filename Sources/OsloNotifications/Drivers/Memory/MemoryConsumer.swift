@@ -7,38 +7,90 @@ internal import Rdkafka
 final class MemoryConsumer: Sendable {
     let closing = ClosingFlag()
     let topics: [String]
-    private let broker: MemoryBroker
+    let broker: MemoryBroker
     private let group: String
     private let end = MemoryReaderSignal()
 
     /// A member that a consumer of these librdkafka properties would be.
-    init(_ broker: MemoryBroker, _ properties: [String: String], _ topics: [String]) {
+    init(
+        _ broker: MemoryBroker,
+        _ properties: [String: String],
+        _ topics: [String],
+        _ options: ListenerOptions = ListenerOptions()
+    ) {
         self.broker = broker
         self.topics = topics
         group = properties["group.id"] ?? ""
         let reset = properties["auto.offset.reset"] ?? ""
-        broker.join(group, topics, atEnd: ["latest", "end", "largest"].contains(reset))
+        broker.join(
+            group, topics,
+            MemoryLog.Start(
+                isAtEnd: ["latest", "end", "largest"].contains(reset), time: options.startTime?.milliseconds,
+                offsets: options.startOffsets))
+    }
+
+    deinit {
+        // Nobody else would get what it has.
+        giveBackAll()
     }
 
     /// How many records of each partition its group has not done yet.
     var lag: [TopicPartition: Int64] { broker.lag(group, topics) }
 
     /// The next record, when there is one; nil at the end, also when the task is cancelled.
-    func next() async -> MemoryRecord? {
-        await withTaskCancellationHandler {
-            await broker.next(ObjectIdentifier(self), group, topics, closing)
+    ///
+    /// - Parameter ahead: whether it may be of a partition of which an earlier one is not done.
+    func next(ahead: Bool = false) async -> MemoryRecord? {
+        await next(maximumCount: 1, ahead: ahead).first
+    }
+
+    /// The next records of a partition, when there are some; none at the end, also when the task is cancelled.
+    func next(maximumCount: Int, ahead: Bool = false) async -> [MemoryRecord] {
+        let demand = MemoryLog.Demand(
+            member: member, group: group, topics: topics, maximumCount: max(1, maximumCount), ahead: ahead)
+        return await withTaskCancellationHandler {
+            await broker.next(demand, closing)
         } onCancel: {
             close()
         }
     }
 
-    func giveBack(_ record: MemoryRecord, isDone: Bool) {
-        broker.giveBack(record, group, isDone: isDone)
+    /// All before `next` is done in the partition of a record that this member has.
+    func commit(_ next: Int64, of record: MemoryRecord) {
+        broker.commit(next, of: record, group, by: member)
     }
+
+    func commit(_ next: Int64, of record: MemoryRecord, in log: inout MemoryLog) {
+        log.commit(next, of: record, group, by: member)
+    }
+
+    /// A record is done, or it and those after it that this member has are to come again.
+    func giveBack(_ record: MemoryRecord, isDone: Bool) {
+        if isDone { commit(record.offset + 1, of: record) } else { broker.giveBack(record, group, from: member) }
+    }
+
+    /// All that this member has is to come again.
+    func giveBackAll() {
+        broker.giveBack(nil, group, from: member)
+    }
+
+    /// Nothing more of the partitions comes until they are read on.
+    func pause(_ partitions: [TopicPartition]) {
+        broker.change { log in
+            for partition in partitions { log.pause(partition, group, for: member) }
+        }
+    }
+
+    /// Goes on with a partition that was paused, from an offset.
+    func readOn(_ partition: TopicPartition, from offset: Int64) {
+        broker.change { $0.readOn(partition, from: offset, group, for: member) }
+    }
+
+    private var member: ObjectIdentifier { ObjectIdentifier(self) }
 
     /// Ends the records.
     func close() {
-        broker.wake(ObjectIdentifier(self), closing)
+        broker.wake(member, closing)
     }
 
     func hasBegun() { end.arm() }

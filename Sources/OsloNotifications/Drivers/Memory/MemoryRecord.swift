@@ -12,6 +12,8 @@ struct MemoryRecord: Sendable, InboundRecord {
     let key: [UInt8]?
     let value: [UInt8]?
     let headers: [RecordHeader]
+    /// How many topics of this name had been deleted before its own was made.
+    var generation = 0
 
     var topic: String { place.topic }
     var partition: Int32 { place.partition }

@@ -66,6 +66,19 @@ public struct RoutingDriver: NotificationDriver {
         if let failure { throw failure }
     }
 
+    /// Lets all that accept it have it, one after the other, each when it has room.
+    public func enqueue(_ notification: DriverNotification, timeout: Duration?) async throws(NotificationError) {
+        var failure: NotificationError?
+        for name in rules.drivers(for: notification.header) {
+            do throws(NotificationError) {
+                try await drivers[name]?.enqueue(notification, timeout: timeout)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+    }
+
     /// Sends it to all that accept it, one after the other.
     public func send(_ notification: DriverNotification) async throws(NotificationError)
         -> [NotificationReceipt.Delivery]
@@ -83,8 +96,10 @@ public struct RoutingDriver: NotificationDriver {
         return deliveries
     }
 
-    /// Closes all.
+    /// Closes all, at the same time: the time is that of all of them.
     public func close(timeout: Duration) async {
-        for driver in drivers.values { await driver.close(timeout: timeout) }
+        await withDiscardingTaskGroup { group in
+            for driver in drivers.values { group.addTask { await driver.close(timeout: timeout) } }
+        }
     }
 }

@@ -5,25 +5,30 @@ internal import Rdkafka
 
 /// The deliveries of a listener, and those who wait for them.
 final class DeliveryBoard: PartitionBoard {
-    /// What a record that was not acknowledged needs.
+    /// What somebody has to see to.
     enum Care: Sendable {
-        /// It is given out again after the pause that follows this attempt.
+        /// A record that is given out again after the pause that follows this attempt.
         case again(DeliveryQueue.Delivery)
-        /// No further attempt is made.
+        /// A record of which no further attempt is made.
         case giveUp(DeliveryQueue.Delivery, RecordFailure)
+        /// A partition that was paused, and is read on there.
+        case readOn(DeliveryQueue.ID)
     }
 
     private let queue: Lock<DeliveryQueue>
     private let failure = Lock<NotificationError?>(nil)
     private let source: ListenerSource
     private let maximumAttempts: Int
-    /// What records need that were not acknowledged.
+    private let stallTime: Duration
+    /// What has to be seen to.
     let cares: AsyncStream<Care>
     private let care: AsyncStream<Care>.Continuation
 
-    init(limit: Int, maximumAttempts: Int, source: ListenerSource) {
+    /// - Parameter stallTime: how long there may be no room before partitions of which nothing is done make some.
+    init(limit: Int, maximumAttempts: Int, stallTime: Duration = .seconds(1), source: ListenerSource) {
         queue = Lock(DeliveryQueue(limit: limit))
         self.maximumAttempts = max(1, maximumAttempts)
+        self.stallTime = stallTime
         self.source = source
         (cares, care) = AsyncStream.makeStream()
     }
@@ -38,14 +43,45 @@ final class DeliveryBoard: PartitionBoard {
         }
     }
 
+    func isOpen(_ place: DeliveryQueue.ID) -> Bool {
+        queue.withLock { $0.isOpen(place) }
+    }
+
     func add(_ records: [any InboundRecord], of partition: TopicPartition) {
         resume(queue.withLock { $0.add(records, of: partition) })
     }
 
-    func waitForRoom() async {
-        await withUnsafeContinuation { waiter in
-            if !queue.withLock({ $0.wait(forRoom: waiter) }) { waiter.resume() }
+    /// Returns when there is room.
+    ///
+    /// - Returns: the partitions that were parked for it, which are to be paused.
+    @discardableResult
+    func waitForRoom() async -> [TopicPartition] {
+        while await waitForRoomOnce() {
+            let parked = queue.withLock { $0.park() }
+            if !parked.isEmpty { return parked }
         }
+        return []
+    }
+
+    /// True when there was none, and one has to look why.
+    private func waitForRoomOnce() async -> Bool {
+        let timer = Lock<Task<Void, Never>?>(nil)
+        await withUnsafeContinuation { waiter in
+            guard queue.withLock({ $0.wait(forRoom: waiter) }) else { return waiter.resume() }
+            let task = Task {
+                guard (try? await Task.sleep(for: self.stallTime)) != nil else { return }
+                self.queue.withLock { $0.stopWaiting() }?.resume()
+            }
+            timer.withLock { $0 = task }
+        }
+        guard let task = timer.withLock({ $0 }) else { return false }
+        task.cancel()
+        return true
+    }
+
+    /// Partitions that were parked are paused; where to read on at once.
+    func paused(_ partitions: [TopicPartition]) -> [DeliveryQueue.ID] {
+        queue.withLock { $0.paused(partitions) }
     }
 
     /// The next record; nil at the deadline, at the end, and when the task is cancelled.
@@ -78,43 +114,37 @@ final class DeliveryBoard: PartitionBoard {
 
     /// A record is done.
     func finish(_ delivery: DeliveryQueue.Delivery) {
-        let effect = queue.withLock { queue in
-            let effect = queue.done(delivery.id)
-            // Before anybody learns that the partition may be given up.
-            if let next = effect.next, case .kafka(let consumer) = source {
-                consumer.store([TopicPartitionOffset(delivery.id.partition, offset: next)])
-            }
-            return effect
-        }
-        if case .memory(let consumer) = source, let record = delivery.record as? MemoryRecord, effect.next != nil {
-            consumer.giveBack(record, isDone: true)
-        }
-        resume(effect.waiters)
+        carryOut(
+            queue.withLock { queue in
+                let effect = queue.done(delivery.id)
+                // Before anybody learns that the partition may be given up.
+                if let next = effect.next { source.store(next, of: delivery.record) }
+                return effect
+            })
     }
 
     /// A record that was taken is not done.
     func requeue(_ delivery: DeliveryQueue.Delivery) {
-        let failure: RecordFailure? =
-            delivery.attempt >= maximumAttempts ? .requeued(attempts: delivery.attempt) : nil
-        lookAfter(delivery, failure.map { .giveUp(delivery, $0) } ?? .again(delivery))
+        if delivery.attempt >= maximumAttempts {
+            giveUp(delivery, .requeued(attempts: delivery.attempt))
+        } else {
+            lookAfter(delivery, .again(delivery), isPause: true)
+        }
     }
 
     func giveUp(_ delivery: DeliveryQueue.Delivery, _ failure: RecordFailure) {
-        lookAfter(delivery, .giveUp(delivery, failure))
+        lookAfter(delivery, .giveUp(delivery, failure), isPause: false)
     }
 
-    private func lookAfter(_ delivery: DeliveryQueue.Delivery, _ care: Care) {
-        let (isHeld, waiters) = queue.withLock { queue in
-            let (isHeld, effect) = queue.hold(delivery.id)
-            return (isHeld, effect.waiters)
-        }
-        resume(waiters)
+    private func lookAfter(_ delivery: DeliveryQueue.Delivery, _ care: Care, isPause: Bool) {
+        let (isHeld, effect) = queue.withLock { $0.hold(delivery.id, isPause: isPause) }
+        carryOut(effect)
         if isHeld { self.care.yield(care) }
     }
 
     /// A record that was held is given out again.
     func release(_ delivery: DeliveryQueue.Delivery) {
-        resume(queue.withLock { $0.release(delivery.id).waiters })
+        carryOut(queue.withLock { $0.release(delivery.id) })
     }
 
     func beginClosing(_ partitions: [TopicPartition]) {
@@ -129,18 +159,19 @@ final class DeliveryBoard: PartitionBoard {
         }
     }
 
-    /// Nothing is given out any more; who takes learns why.
-    func end(_ error: NotificationError?) {
-        failure.withLock { $0 = $0 ?? error }
+    func stop() {
+        resume(queue.withLock { $0.stop() })
+    }
+
+    func endWaiting() {
         resume(queue.withLock { $0.end() })
         care.finish()
     }
 
-    /// Gives back to memory what is not done.
-    func giveBack(to consumer: MemoryConsumer) {
-        for record in queue.withLock({ $0.takeAll() }) {
-            if let record = record as? MemoryRecord { consumer.giveBack(record, isDone: false) }
-        }
+    /// Nothing is given out any more, and nothing is waited for; who takes learns why.
+    func end(_ error: NotificationError) {
+        failure.withLock { $0 = $0 ?? error }
+        endWaiting()
     }
 
     /// Why it ended, told once.
@@ -149,6 +180,11 @@ final class DeliveryBoard: PartitionBoard {
             defer { failure = nil }
             return failure
         }
+    }
+
+    private func carryOut(_ effect: DeliveryQueue.Effect) {
+        if let place = effect.readOn { care.yield(.readOn(place)) }
+        resume(effect.waiters)
     }
 
     private func resume(_ waiters: [DeliveryQueue.Waiter]) {

@@ -11,7 +11,7 @@ internal import Rdkafka
 struct DeliveryQueue: ~Copyable {
     typealias Waiter = UnsafeContinuation<Void, Never>
 
-    /// A record that was taken.
+    /// A place in an assignment of a partition, such as that of a record that was taken.
     struct ID: Sendable, Hashable {
         let partition: TopicPartition
         let generation: UInt64
@@ -23,12 +23,16 @@ struct DeliveryQueue: ~Copyable {
         let id: ID
         let record: any InboundRecord
         let attempt: Int
+        /// Is set when its partition is to be given up.
+        let closing: ClosingFlag
     }
 
     /// What has to be done after a change.
     struct Effect {
         /// How far its partition is done now: the next offset.
         var next: Int64?
+        /// Where its partition, which is paused, is to be read on.
+        var readOn: ID?
         /// Those who wait, for room, for a record, or for the end of a partition.
         var waiters: [Waiter] = []
     }
@@ -37,11 +41,15 @@ struct DeliveryQueue: ~Copyable {
     /// Partitions that have something to give, each once, in turn.
     private var ready: [TopicPartition] = []
     private var generation: UInt64 = 0
+    /// How many records take room.
     private(set) var outstanding = 0
     private let limit: Int
     private var roomWaiter: Waiter?
     private var taker: Waiter?
+    /// Nothing is given out any more.
     private(set) var isOver = false
+    /// Nothing is waited for any more.
+    private var hasEnded = false
 
     /// A queue with room for about `limit` records that are not done.
     init(limit: Int) {
@@ -56,17 +64,22 @@ struct DeliveryQueue: ~Copyable {
 
     mutating func open(_ partition: TopicPartition) {
         guard lanes[partition] == nil else {
-            if lanes[partition]?.isClosing == true { lanes[partition]?.successors = [] }
+            if lanes[partition]?.isClosing == true { change(partition) { $0.successors = [] } }
             return
         }
         generation += 1
         lanes[partition] = DeliveryLane(generation: generation)
     }
 
-    /// Records came, in order; those of a partition that is not the listener's are dropped.
+    /// Whether the assignment that a place is of is still the listener's.
+    func isOpen(_ id: ID) -> Bool {
+        isKnown(id) && lanes[id.partition]?.isClosing == false
+    }
+
+    /// Records came, in order; those of a partition that is not the listener's are dropped, and all when nothing is given
+    /// out any more.
     mutating func add(_ records: [any InboundRecord], of partition: TopicPartition) -> [Waiter] {
-        guard lanes[partition]?.add(records) == true else { return [] }
-        outstanding += records.count
+        guard !isOver, change(partition, { $0.add(records) }) == true else { return [] }
         makeReady(partition)
         return takeTaker()
     }
@@ -76,10 +89,11 @@ struct DeliveryQueue: ~Copyable {
         while let partition = ready.first {
             ready.removeFirst()
             lanes[partition]?.isReady = false
-            guard let taken = lanes[partition]?.take() else { continue }
-            let id = ID(partition: partition, generation: taken.generation, offset: taken.record.offset)
+            guard let (record, attempt) = lanes[partition]?.take(), let lane = lanes[partition] else { continue }
+            let id = ID(partition: partition, generation: lane.generation, offset: record.offset)
+            let closing = lane.closing
             makeReady(partition)
-            return Delivery(id: id, record: taken.record, attempt: taken.attempt)
+            return Delivery(id: id, record: record, attempt: attempt, closing: closing)
         }
         return nil
     }
@@ -87,20 +101,21 @@ struct DeliveryQueue: ~Copyable {
     /// A record that was taken, or is held, is done.
     mutating func done(_ id: ID) -> Effect {
         var effect = Effect()
-        guard isKnown(id), let (next, count) = lanes[id.partition]?.done(id.offset) else { return effect }
-        effect.next = next
-        outstanding -= count
+        guard isKnown(id) else { return effect }
+        effect.next = change(id.partition) { $0.done(id.offset) } ?? nil
         settle(id.partition, &effect)
         return effect
     }
 
-    /// A record that was taken is to be given out again later, or is looked after otherwise: nothing that is later is
-    /// given out meanwhile.
+    /// A record that was taken is to be given out again after a pause, or is looked after otherwise: nothing that is later
+    /// is given out meanwhile.
     ///
     /// - Returns: false when its partition is to be given up, or nothing is given out any more: it comes again by itself.
-    mutating func hold(_ id: ID) -> (isHeld: Bool, Effect) {
+    mutating func hold(_ id: ID, isPause: Bool) -> (isHeld: Bool, Effect) {
         var effect = Effect()
-        guard isKnown(id), lanes[id.partition]?.hold(id.offset) == true else { return (false, effect) }
+        guard isKnown(id), lanes[id.partition]?.hold(id.offset, isPause: isPause) == true else {
+            return (false, effect)
+        }
         if !isOver, lanes[id.partition]?.isClosing == false { return (true, effect) }
         lanes[id.partition]?.release(id.offset)
         settle(id.partition, &effect)
@@ -117,33 +132,49 @@ struct DeliveryQueue: ~Copyable {
     }
 
     /// Partitions are to be given up: what waits is dropped, what was taken may still be acknowledged.
-    mutating func close(_ partitions: [TopicPartition]) -> [Waiter] {
+    mutating func close(_ partitions: some Sequence<TopicPartition>) -> [Waiter] {
         var effect = Effect()
-        for partition in partitions {
-            guard lanes[partition] != nil else { continue }
-            lanes[partition]?.isClosing = true
-            outstanding -= lanes[partition]?.successors?.count ?? 0
-            lanes[partition]?.successors = nil
-            settle(partition, &effect)
-        }
+        for partition in partitions where change(partition, { $0.close() }) != nil { settle(partition, &effect) }
         return effect.waiters
-    }
-
-    func isClosing(_ id: ID) -> Bool {
-        isKnown(id) ? lanes[id.partition]?.isClosing ?? true : true
     }
 
     /// Waits until nothing of a closed partition is out any more; false when nothing is.
     mutating func wait(forEndOf partition: TopicPartition, _ waiter: Waiter) -> Bool {
-        guard lanes[partition]?.isClosing == true else { return false }
+        guard !hasEnded, lanes[partition]?.isClosing == true else { return false }
         lanes[partition]?.waiters.append(waiter)
         return true
     }
 
     mutating func wait(forRoom waiter: Waiter) -> Bool {
         guard outstanding >= limit, !isOver else { return false }
+        for partition in lanes.keys { lanes[partition]?.noteProgress() }
         roomWaiter = waiter
         return true
+    }
+
+    /// Who waits for room has waited long enough to look why there is none.
+    mutating func stopWaiting() -> Waiter? {
+        defer { roomWaiter = nil }
+        return roomWaiter
+    }
+
+    /// Where there is still no room, and somebody waits for a record: makes some, by not counting partitions any longer of
+    /// which nothing was done meanwhile. They are to be paused, and are read on when what was taken of them is done.
+    mutating func park() -> [TopicPartition] {
+        guard outstanding >= limit, !isOver, taker != nil else { return [] }
+        var parked: [TopicPartition] = []
+        for partition in Array(lanes.keys) where change(partition, { $0.park() }) == true { parked.append(partition) }
+        return parked
+    }
+
+    /// Partitions that were parked are paused. Those of which all is done meanwhile are to be read on at once.
+    mutating func paused(_ partitions: [TopicPartition]) -> [ID] {
+        var idle: [ID] = []
+        for partition in partitions {
+            lanes[partition]?.paused()
+            if let place = takeReadOn(partition) { idle.append(place) }
+        }
+        return idle
     }
 
     /// Waits for a record; false when there is one, or none will come.
@@ -159,43 +190,59 @@ struct DeliveryQueue: ~Copyable {
         return taker.map { [$0] } ?? []
     }
 
-    /// Nothing is given out any more, and nothing is waited for. What was taken may still be acknowledged.
-    mutating func end() -> [Waiter] {
+    /// Nothing is given out any more. What was taken may still be acknowledged.
+    mutating func stop() -> [Waiter] {
         isOver = true
         ready = []
-        var waiters = takeTaker() + takeRoomWaiter()
+        return takeTaker() + takeRoomWaiter()
+    }
+
+    /// Nothing is given out any more, and nothing is waited for. What was taken may still be acknowledged.
+    mutating func end() -> [Waiter] {
+        hasEnded = true
+        var waiters = stop()
         for partition in lanes.keys {
-            lanes[partition]?.releaseAll()
+            lanes[partition]?.end()
             waiters += lanes[partition]?.waiters ?? []
             lanes[partition]?.waiters = []
         }
         return waiters
     }
 
-    /// Forgets all that is not done.
-    mutating func takeAll() -> [any InboundRecord] {
-        defer { lanes = [:] }
-        return lanes.values.flatMap(\.undone)
-    }
-
     private func isKnown(_ id: ID) -> Bool {
         lanes[id.partition]?.generation == id.generation
     }
 
+    /// Changes a lane, and counts what room it takes then.
+    @discardableResult
+    private mutating func change<Result>(
+        _ partition: TopicPartition, _ body: (inout DeliveryLane) -> Result
+    ) -> Result? {
+        guard let index = lanes.index(forKey: partition) else { return nil }
+        outstanding -= lanes.values[index].weight
+        defer { outstanding += lanes.values[index].weight }
+        return body(&lanes.values[index])
+    }
+
     /// Ends a lane that is closed and of which nothing is out, and resumes whom its change concerns.
     private mutating func settle(_ partition: TopicPartition, _ effect: inout Effect) {
-        if let lane = lanes[partition], lane.isClosing, lane.out == 0, lane.held == 0 {
-            outstanding -= lane.count
+        if lanes[partition]?.isOver == true, let lane = lanes.removeValue(forKey: partition) {
+            outstanding -= lane.weight
             effect.waiters += lane.waiters
-            lanes[partition] = nil
             if let successors = lane.successors {
                 open(partition)
-                _ = lanes[partition]?.add(successors)
+                _ = change(partition) { $0.add(successors) }
             }
         }
+        effect.readOn = takeReadOn(partition)
         makeReady(partition)
         if lanes[partition]?.canGive == true { effect.waiters += takeTaker() }
         effect.waiters += takeRoomWaiter()
+    }
+
+    private mutating func takeReadOn(_ partition: TopicPartition) -> ID? {
+        guard let offset = lanes[partition]?.readOn(), let lane = lanes[partition] else { return nil }
+        return ID(partition: partition, generation: lane.generation, offset: offset)
     }
 
     private mutating func makeReady(_ partition: TopicPartition) {

@@ -15,9 +15,12 @@ extension NotificationListener {
     /// ``ListenerOptions/maximumOutstanding``; they may be acknowledged in any order, and what is committed of a partition
     /// is what is acknowledged without a gap. Notifications of one partition come in order; one that is requeued comes
     /// again before those that were not taken yet. What is not acknowledged at the end comes again, to whoever comes next.
+    /// One that is never acknowledged keeps its partition from being read in the end, and no other; see
+    /// ``ListenerOptions/stallTime``.
     ///
-    /// Leaving the loop shuts the listener down in the background; call ``close(timeout:)`` to wait for it. Where a
-    /// partition goes to another listener, what was taken of it is waited for, up to 30 seconds.
+    /// Leaving the loop shuts the listener down in the background; call ``close(timeout:)`` to wait for it, which ends the
+    /// loop at once and waits, as long as it may, until what was taken is acknowledged. Where a partition goes to another
+    /// listener, what was taken of it is waited for, up to 30 seconds.
     public var notifications: NotificationDeliveries {
         NotificationDeliveries(listener: self)
     }
@@ -67,7 +70,7 @@ extension NotificationListener {
             case .kafka(let consumer): try await receive(board, from: consumer)
             case .memory(let consumer): try await receive(board, from: consumer)
             }
-            board.end(nil)
+            board.endWaiting()
         } catch {
             board.end(Self.wrap(error))
             await shutdown()
@@ -76,29 +79,19 @@ extension NotificationListener {
 
     private func receive(_ board: DeliveryBoard, from consumer: KafkaConsumer) async throws {
         guard try await subscribe(consumer, board) else { return }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.lookAfter(board) }
-            group.addTask {
-                for try await batch in consumer.batches {
-                    for error in batch.errors { self.tell(error, consumer) }
-                    for slice in PartitionSlice.slices(of: batch) {
-                        board.add(slice.ranges.flatMap { $0.map { slice.batch[$0] } }, of: slice.partition)
-                    }
-                    await board.waitForRoom()
+        let fill: @Sendable () async throws -> Void = {
+            for try await batch in consumer.batches {
+                for error in batch.errors { self.tell(error, consumer) }
+                for slice in PartitionSlice.slices(of: batch) {
+                    board.add(slice.ranges.flatMap { $0.map { slice.batch[$0] } }, of: slice.partition)
                 }
-                board.end(nil)
+                await self.makeRoom(board)
             }
-            do {
-                while try await group.next() != nil {}
-            } catch {
-                // What else is under way is not waited for: the board is to be told first.
-                board.end(Self.wrap(error))
-                await consumer.shutdown()
-                group.cancelAll()
-                throw error
-            }
+            board.stop()
+            // Ends when all that was taken is acknowledged, or when the time for that is up.
+            await consumer.shutdown()
         }
-        await consumer.shutdown()
+        try await lookAfter(board, fill) { await consumer.shutdown() }
     }
 
     private func receive(_ board: DeliveryBoard, from consumer: MemoryConsumer) async throws {
@@ -106,20 +99,47 @@ extension NotificationListener {
         defer { consumer.hasEnded() }
         currentBoard.board = board
         handler.options.onAssignment?(topics)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.lookAfter(board) }
-            while let record = await consumer.next() {
+        let fill: @Sendable () async throws -> Void = {
+            while let record = await consumer.next(ahead: true) {
                 board.open([record.place])
                 board.add([record], of: record.place)
+                await self.makeRoom(board)
             }
-            board.end(nil)
-            board.giveBack(to: consumer)
-            group.cancelAll()
-            while try await group.next() != nil {}
+            board.stop()
+            let partitions = Array(board.pending.keys)
+            board.beginClosing(partitions)
+            await board.waitForEnd(partitions)
+        }
+        defer { consumer.giveBackAll() }
+        try await lookAfter(board, fill) { consumer.close() }
+    }
+
+    /// Runs what fills a board, and beside it what sees to its records that were not acknowledged. The first error ends
+    /// both, with `end`.
+    private func lookAfter(
+        _ board: DeliveryBoard,
+        _ fill: @escaping @Sendable () async throws -> Void,
+        endedBy end: () async -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.lookAfter(board) }
+            group.addTask {
+                try await fill()
+                board.endWaiting()
+            }
+            do {
+                while try await group.next() != nil {}
+            } catch {
+                // What else is under way is not waited for: the board is to be told first.
+                board.end(Self.wrap(error))
+                await end()
+                group.cancelAll()
+                throw error
+            }
         }
     }
 
-    /// Sees to what was not acknowledged: waits for the next attempt, or does what the policy says.
+    /// Sees to what the board says, until it has ended.
     private func lookAfter(_ board: DeliveryBoard) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             for await care in board.cares {
@@ -131,14 +151,40 @@ extension NotificationListener {
     }
 
     private func lookAfter(_ care: DeliveryBoard.Care, _ board: DeliveryBoard) async throws {
-        let closing = ClosingFlag()
         switch care {
         case .again(let delivery):
             try? await Task.sleep(for: handler.backoff(after: delivery.attempt))
             board.release(delivery)
         case .giveUp(let delivery, let failure):
-            let end = try await handler.giveUp(delivery.record, failure, closing)
+            let end = try await handler.giveUp(delivery.record, failure, delivery.closing)
             if end == .done { board.finish(delivery) } else { board.release(delivery) }
+        case .readOn(let place): await readOn(place, board)
+        }
+    }
+
+    /// Waits until more may be read. Where somebody waits for notifications and all room is taken by some that are not
+    /// acknowledged, their partitions are paused, so that others go on.
+    private func makeRoom(_ board: DeliveryBoard) async {
+        while true {
+            let parked = await board.waitForRoom()
+            guard !parked.isEmpty else { return }
+            let names = parked.sorted().map(\.description).joined(separator: " ")
+            transport.log(.warning, "\(names): nothing is acknowledged; paused until that ends, others go on")
+            switch source {
+            // Where it fails what is read is dropped, and read again afterwards.
+            case .kafka(let consumer): _ = try? await consumer.pause(parked)
+            case .memory(let consumer): consumer.pause(parked)
+            }
+            for place in board.paused(parked) { await readOn(place, board) }
+        }
+    }
+
+    /// Goes on reading a partition that was paused.
+    private func readOn(_ place: DeliveryQueue.ID, _ board: DeliveryBoard) async {
+        switch source {
+        case .kafka(let consumer):
+            await readOn(place.partition, from: place.offset, consumer) { board.isOpen(place) }
+        case .memory(let consumer): consumer.readOn(place.partition, from: place.offset)
         }
     }
 }

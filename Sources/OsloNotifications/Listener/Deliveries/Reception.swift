@@ -13,13 +13,14 @@ final class Reception: Sendable {
         self.listener = listener
         let options = listener.handler.options
         board = DeliveryBoard(
-            limit: max(1, options.maximumOutstanding), maximumAttempts: options.maximumAttempts, source: listener.source
-        )
+            limit: max(1, options.maximumOutstanding), maximumAttempts: options.maximumAttempts,
+            stallTime: options.stallTime, source: listener.source)
     }
 
     deinit {
         guard !begun.begin() else { return }
-        board.end(nil)
+        // What was taken may still be acknowledged until the listener has ended.
+        board.stop()
         let listener = listener
         Task.detached { await listener.shutdown() }
     }

@@ -17,11 +17,17 @@ extension NotificationListener {
         }
     }
 
+    private func readOn(_ partition: TopicPartition, from offset: Int64, _ consumer: KafkaConsumer) async {
+        await readOn(partition, from: offset, consumer) { board.isOpen(partition) }
+    }
+
     /// Goes on reading a partition that was paused, where what was dropped began. It is tried until it works, or the
     /// partition is the listener's no more: its offsets must not go on without those records.
-    private func readOn(_ partition: TopicPartition, from offset: Int64, _ consumer: KafkaConsumer) async {
+    func readOn(
+        _ partition: TopicPartition, from offset: Int64, _ consumer: KafkaConsumer, while isOpen: () -> Bool
+    ) async {
         var attempt = 1
-        while board.isOpen(partition), !Task.isCancelled {
+        while isOpen(), !Task.isCancelled {
             do {
                 try await consumer.seek(partition, to: .offset(offset))
                 try await consumer.resume([partition])[partition]?.get()

@@ -16,6 +16,15 @@ protocol PartitionBoard: Sendable {
     func beginClosing(_ partitions: [TopicPartition])
     /// Returns when nothing of partitions that were closed is being handled any more.
     func waitForEnd(_ partitions: [TopicPartition]) async
+    /// The listener ends: nothing is to be begun any more.
+    func stop()
+    /// The time to end is up: nothing is waited for any more.
+    func endWaiting()
+}
+
+extension PartitionBoard {
+    func stop() {}
+    func endWaiting() {}
 }
 
 /// The board that a listener's rebalances are told to, which is known when it begins to receive.

@@ -8,8 +8,8 @@ extension NotificationTransport {
     ///
     /// A letter goes with its key, its value and its own headers, those of the dead letter taken off, and with
     /// `dead-letter-replays`, which counts. All consumer groups of the topic get it, as they get everything sent to it.
-    /// Progress is kept in a consumer group, so that the next call begins where this one ended; a call that is cut short
-    /// may send its last letters twice. A letter whose value was too large to be kept can't be sent, and is skipped.
+    /// Progress is kept in a consumer group, so that the next call begins where this one ended; after a call that is cut
+    /// short, or whose progress could not be committed, the next one sends its last letters once more. A letter whose value was too large to be kept can't be sent, and is skipped.
     ///
     /// - Parameters:
     ///   - targets: the topics, without priorities.
@@ -18,8 +18,8 @@ extension NotificationTransport {
     ///     `.dead-letters`.
     ///   - onSkipped: is told of a letter that can't be sent, and why.
     /// - Returns: how many were sent.
-    /// - Throws: `invalidTopic`, `timedOut`, `cancelled`, `unreachable`, `authorizationFailed`, `deliveryFailed`;
-    ///   `invalidArgument` over memory.
+    /// - Throws: `invalidTopic`, `timedOut`, `cancelled`, `unreachable`, `authorizationFailed`, `deliveryFailed`; `closed`
+    ///   when the transport is closed. All letters are sent when it is the commit that failed.
     @discardableResult
     public func replayDeadLetters(
         targets: [NotificationTarget],
@@ -32,46 +32,20 @@ extension NotificationTransport {
         let group = group ?? "\(configuration.kafka.consumerGroup).dead-letters"
         var report = DeadLetterReport()
         try await withReader(group: group) { reader throws(NotificationError) in
-            let window = try await reader.unread(topics)
+            let window = try await reader.unread(try await reader.window(topics, from: nil, to: nil))
             try await reader.read(window) { record throws(NotificationError) in
                 if let original = DeadLetterTopic.original(of: record) {
                     _ = try await carrier.send(original)
                     report.replayed += 1
                 } else {
                     report.skipped += 1
-                    onSkipped?(NotificationSource(record), "its value was too large to be kept")
+                    onSkipped?(record.source, "its value was too large to be kept")
                 }
-                reader.consumer.store(record)
+                reader.store(record)
             }
             try await reader.commit()
         }
         return report
-    }
-}
-
-extension WindowReader {
-    /// What the group has not read yet of all that is there now.
-    func unread(_ topics: [String]) async throws(NotificationError) -> Window {
-        let all = try await window(topics, from: nil, to: nil)
-        do {
-            var window: Window = [:]
-            for (partition, result) in try await consumer.committed(Array(all.keys)) {
-                guard let range = all[partition] else { continue }
-                let first = max(range.lowerBound, try result.get()?.offset ?? 0)
-                if first < range.upperBound { window[partition] = first..<range.upperBound }
-            }
-            return window
-        } catch {
-            throw NotificationError(error, "dead letters")
-        }
-    }
-
-    func commit() async throws(NotificationError) {
-        do {
-            try await consumer.commit()
-        } catch {
-            throw NotificationError(error, "dead letters")
-        }
     }
 }
 

@@ -21,7 +21,7 @@ extension NotificationTransport {
     ///   - handler: gets each notification. An error that it throws ends the call.
     /// - Returns: how many there were.
     /// - Throws: `handlerFailed` for what the handler throws; `invalidTopic`, `timedOut`, `cancelled`, `unreachable`,
-    ///   `authorizationFailed`; `invalidArgument` over memory.
+    ///   `authorizationFailed`; `closed` when the transport is closed.
     @discardableResult
     public func replay(
         targets: [NotificationTarget],
@@ -43,7 +43,7 @@ extension NotificationTransport {
                     notification = try record.notification(nil)
                 } catch {
                     report.undecodable += 1
-                    onUndecodable?(NotificationSource(record), error)
+                    onUndecodable?(record.source, error)
                     return
                 }
                 guard dispatcher.accepts(notification) else { return }
@@ -51,7 +51,7 @@ extension NotificationTransport {
                     try await handler(notification)
                 } catch {
                     throw NotificationError(
-                        .handlerFailed, "\(NotificationSource(record)): the handler threw \(type(of: error))")
+                        .handlerFailed, "\(record.source): the handler threw \(type(of: error))")
                 }
                 report.replayed += 1
             }
@@ -73,32 +73,37 @@ extension NotificationTransport {
         return topics
     }
 
-    /// Runs something with a reader of windows, which ends with it.
+    /// Runs something with a reader of windows, which ends with it, and with the transport.
     func withReader<Result>(
         group: String?,
-        _ body: (WindowReader) async throws(NotificationError) -> Result
+        _ body: (any WindowReader) async throws(NotificationError) -> Result
     ) async throws(NotificationError) -> Result {
-        guard case .kafka = carrier else {
-            throw NotificationError(.invalidArgument, "\(carrier.name) can't be replayed; only Kafka can")
+        let reader = try reader(group)
+        try listeners.add(reader.client)
+        defer { listeners.remove(reader.client) }
+        do {
+            let result = try await body(reader)
+            await reader.client.end(timeout: .seconds(10))
+            return result
+        } catch {
+            await reader.client.end(timeout: .seconds(1))
+            throw error
         }
+    }
+
+    private func reader(_ group: String?) throws(NotificationError) -> any WindowReader {
+        if case .memory(let broker) = carrier { return MemoryWindowReader(broker, group: group) }
         var properties = try configuration.consumerProperties(pool: group)
         if group == nil { properties["group.id"] = nil }
         // The end of a partition has to be told: its last offsets may be no records.
         properties["enable.partition.eof"] = "true"
         properties["allow.auto.create.topics"] = "false"
-        let consumer: KafkaConsumer
         do {
-            consumer = try clients.consumer(properties, maximumBatchCount: configuration.kafka.maxPollRecords)
+            return KafkaWindowReader(
+                transport: self,
+                consumer: try clients.consumer(properties, maximumBatchCount: configuration.kafka.maxPollRecords))
         } catch {
             throw NotificationError(error)
-        }
-        do {
-            let result = try await body(WindowReader(transport: self, consumer: consumer))
-            await consumer.shutdown()
-            return result
-        } catch {
-            await consumer.shutdown(timeout: .seconds(1))
-            throw error
         }
     }
 }

@@ -4,98 +4,41 @@
 internal import Rdkafka
 
 /// Reads the records of a window once, from its start to its end.
-struct WindowReader {
+protocol WindowReader: Sendable {
     /// For each partition where to begin, and the offset where to end.
     typealias Window = [TopicPartition: Range<Int64>]
 
-    let transport: NotificationTransport
-    let consumer: KafkaConsumer
+    /// What ends it.
+    var client: any ListeningClient { get }
 
-    /// _PARTITION_EOF
-    private static let endOfPartition: Int32 = -191
-
-    /// The partitions of those topics that are there.
-    func partitions(of topics: [String]) async throws(NotificationError) -> [TopicPartition] {
-        let descriptions = try await transport.withAdmin { admin throws(KafkaError) in
-            try await admin.describeTopics(topics)
-        }
-        var partitions: [TopicPartition] = []
-        for topic in topics {
-            switch descriptions[topic] {
-            case .success(let description)?:
-                partitions += description.partitions.map { TopicPartition(topic: topic, partition: $0.partition) }
-            case .failure(let error)?:
-                guard error.code == .unknownTopicOrPartition else { throw NotificationError(error, topic) }
-            case nil: break
-            }
-        }
-        return partitions
-    }
-
-    /// The offsets of a window of time in milliseconds, as far as there are records now.
-    func window(_ topics: [String], from start: Int64?, to end: Int64?) async throws(NotificationError) -> Window {
-        let partitions = try await partitions(of: topics)
-        do {
-            let starts = try await offsets(of: partitions, at: start)
-            let ends = try await offsets(of: partitions, at: end)
-            var window: Window = [:]
-            for partition in partitions {
-                let marks = try await consumer.watermarks(of: partition)
-                let first = start == nil ? marks.low : starts[partition] ?? marks.high
-                let last = end == nil ? marks.high : ends[partition] ?? marks.high
-                if first < last { window[partition] = first..<last }
-            }
-            return window
-        } catch {
-            throw NotificationError(error, "replay")
-        }
-    }
-
-    private func offsets(
-        of partitions: [TopicPartition],
-        at time: Int64?
-    ) async throws(KafkaError) -> [TopicPartition: Int64] {
-        guard let time else { return [:] }
-        var offsets: [TopicPartition: Int64] = [:]
-        let times = Dictionary(uniqueKeysWithValues: partitions.map { ($0, time) })
-        for (partition, result) in try await consumer.offsetsForTimes(times) { offsets[partition] = try result.get() }
-        return offsets
-    }
+    /// The offsets of a window of time in milliseconds, as far as there are records now, in those topics that are there.
+    func window(_ topics: [String], from start: Int64?, to end: Int64?) async throws(NotificationError) -> Window
 
     /// Gives all records of a window to `body`, those of a partition in order.
     func read(
         _ window: Window,
-        _ body: (ConsumerRecord) async throws(NotificationError) -> Void
-    ) async throws(NotificationError) {
-        var left = window
-        guard !left.isEmpty else { return }
-        do {
-            try await consumer.assign(left.mapValues { .offset($0.lowerBound) })
-            for try await batch in consumer.batches {
-                for record in batch {
-                    guard let range = left[record.topicPartition] else { continue }
-                    if record.offset < range.upperBound { try await body(record) }
-                    if record.offset + 1 >= range.upperBound { left[record.topicPartition] = nil }
-                }
-                for error in batch.errors { try note(error, &left) }
-                if left.isEmpty { return }
-            }
-        } catch {
-            throw NotificationListener.wrap(error)
-        }
-        if Task.isCancelled { throw NotificationError(.cancelled, "replay: the task was cancelled") }
-        throw NotificationError(.closed, "replay: the transport was closed")
-    }
+        _ body: (any InboundRecord) async throws(NotificationError) -> Void
+    ) async throws(NotificationError)
 
-    /// Where a partition ends nothing more comes, whatever its last offsets were.
-    private func note(_ error: ConsumerPartitionError, _ left: inout Window) throws(NotificationError) {
-        guard let topic = error.topic, let partition = error.partition else {
-            return transport.log(.warning, "replay: \(error.error.message)")
+    /// Where its consumer group goes on in partitions of which it has committed something.
+    func committed(_ partitions: [TopicPartition]) async throws(NotificationError) -> [TopicPartition: Int64]
+
+    /// A record is done, for its consumer group.
+    func store(_ record: any InboundRecord)
+
+    /// Commits what is done.
+    func commit() async throws(NotificationError)
+}
+
+extension WindowReader {
+    /// What its consumer group has not read yet of a window.
+    func unread(_ window: Window) async throws(NotificationError) -> Window {
+        let committed = try await committed(Array(window.keys))
+        var unread: Window = [:]
+        for (partition, range) in window {
+            let first = max(range.lowerBound, committed[partition] ?? 0)
+            if first < range.upperBound { unread[partition] = first..<range.upperBound }
         }
-        switch error.error.responseCode?.rawValue {
-        case Self.endOfPartition: left[TopicPartition(topic: topic, partition: partition)] = nil
-        case _ where error.error.isRetriable: transport.log(.warning, "replay: \(error.error.message)")
-        default: throw NotificationError(error.error, "\(topic)[\(partition)]")
-        }
+        return unread
     }
 }

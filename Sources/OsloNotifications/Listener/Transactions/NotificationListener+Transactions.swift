@@ -25,17 +25,42 @@ extension NotificationListener {
     ///   - handler: handles one notification, in order, one at a time. What it sends and does not await is awaited by the
     ///     transaction.
     /// - Throws: what makes going on impossible, with `isFatal` when another process has the transactional id.
-    ///   `invalidArgument` over memory, which has no transactions.
     public func runTransactions(
         transactionalID: String,
         publisherID: String? = nil,
         topics: [String]? = nil,
         handler: @escaping TransactionHandler
     ) async throws(NotificationError) {
-        guard case .kafka(let consumer) = source else {
-            throw NotificationError(.invalidArgument, "\(transport.carrier.name) has no transactions")
+        let handling = try TransactionHandling(self, publisherID, topics, handler)
+        switch source {
+        case .kafka(let consumer): try await runTransactions(consumer, transactionalID, handling)
+        case .memory(let consumer): try await runTransactions(consumer, transactionalID, handling)
         }
-        let runner = try TransactionRunner(self, consumer, transactionalID, publisherID, topics, handler)
+    }
+
+    private func runTransactions(
+        _ consumer: MemoryConsumer,
+        _ transactionalID: String,
+        _ handling: TransactionHandling
+    ) async throws(NotificationError) {
+        try beginOnce()
+        handler.options.onAssignment?(topics)
+        do {
+            try await MemoryTransactionRunner(consumer, transactionalID, handling)
+                .run(currentBoard, maximumCount: transport.configuration.kafka.maxPollRecords)
+            await shutdown()
+        } catch {
+            await shutdown()
+            throw error
+        }
+    }
+
+    private func runTransactions(
+        _ consumer: KafkaConsumer,
+        _ transactionalID: String,
+        _ handling: TransactionHandling
+    ) async throws(NotificationError) {
+        let runner = try TransactionRunner(self, consumer, transactionalID, handling)
         try beginOnce()
         do {
             if try await subscribe(consumer, runner.board) {

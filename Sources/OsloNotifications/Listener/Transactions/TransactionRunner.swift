@@ -9,18 +9,13 @@ final class TransactionRunner: Sendable {
     private let producer: KafkaProducer
     private let listener: NotificationListener
     private let consumer: KafkaConsumer
-    private let maker: RecordMaker
-    private let publisherID: String?
-    private let topics: [String]?
-    private let handler: NotificationListener.TransactionHandler
+    private let handling: TransactionHandling
 
     init(
         _ listener: NotificationListener,
         _ consumer: KafkaConsumer,
         _ transactionalID: String,
-        _ publisherID: String?,
-        _ topics: [String]?,
-        _ handler: @escaping NotificationListener.TransactionHandler
+        _ handling: TransactionHandling
     ) throws(NotificationError) {
         let transport = listener.transport
         var properties = transport.configuration.producerProperties
@@ -34,12 +29,9 @@ final class TransactionRunner: Sendable {
         } catch {
             throw NotificationError(error)
         }
-        maker = try RecordMaker(transport.configuration, topics: topics ?? transport.configuration.topics)
         self.listener = listener
         self.consumer = consumer
-        self.publisherID = publisherID
-        self.topics = topics
-        self.handler = handler
+        self.handling = handling
     }
 
     func close() async {
@@ -50,12 +42,11 @@ final class TransactionRunner: Sendable {
     func run(_ batch: ConsumerRecordBatch) async throws(NotificationError) {
         board.begin(batch.nextOffsets.map(\.topicPartition), count: batch.count)
         defer { board.end() }
-        var attempts: [TopicPartition: (offset: Int64, count: Int)] = [:]
-        var givenUp: [NotificationSource: RecordFailure] = [:]
+        var attempts = TransactionAttempts()
         while true {
             let failure: HandlerFailure
             do throws(TransactionFailure<AttemptFailure>) {
-                try await attempt(batch, givenUp)
+                try await attempt(batch, attempts)
                 return
             } catch {
                 switch error {
@@ -65,16 +56,7 @@ final class TransactionRunner: Sendable {
                     return try await rewind(batch, because: error)
                 }
             }
-            let partition = TopicPartition(topic: failure.source.topic, partition: failure.source.partition)
-            var count = 1
-            if let known = attempts[partition], known.offset == failure.source.offset { count += known.count }
-            attempts[partition] = (failure.source.offset, count)
-            listener.transport.log(.info, "\(failure.source): \(failure.reason(count).reason), attempt \(count)")
-            if count >= max(1, listener.handler.options.maximumAttempts) {
-                givenUp[failure.source] = failure.reason(count)
-            } else {
-                try? await Task.sleep(for: listener.handler.backoff(after: count))
-            }
+            await handling.retry(failure, &attempts)
             if Task.isCancelled { return }
             if board.isClosing { return try await rewind(batch, because: nil) }
         }
@@ -82,7 +64,7 @@ final class TransactionRunner: Sendable {
 
     private func attempt(
         _ batch: ConsumerRecordBatch,
-        _ givenUp: [NotificationSource: RecordFailure]
+        _ attempts: TransactionAttempts
     ) async throws(TransactionFailure<AttemptFailure>) {
         try await producer.withTransaction { transaction throws(AttemptFailure) in
             // Asked for before anything is handled: when the group has moved on meanwhile, the broker refuses the offsets.
@@ -92,10 +74,7 @@ final class TransactionRunner: Sendable {
             } catch {
                 throw .stop(NotificationListener.wrap(error))
             }
-            let notifier = Notifier(
-                transport: listener.transport, publisherID: publisherID, topics: topics,
-                carrier: .transaction(transaction), maker: maker)
-            for record in batch { try await handle(record, notifier, transaction, givenUp) }
+            try await handling.handle(batch, .transaction(transaction), attempts)
             do {
                 try await transaction.sendOffsets(batch.nextOffsets, of: member)
             } catch let error as TransactionError {
@@ -103,65 +82,6 @@ final class TransactionRunner: Sendable {
             } catch {
                 throw .stop(NotificationListener.wrap(error))
             }
-        }
-    }
-
-    private func handle(
-        _ record: ConsumerRecord,
-        _ notifier: Notifier,
-        _ transaction: KafkaTransaction,
-        _ givenUp: [NotificationSource: RecordFailure]
-    ) async throws(AttemptFailure) {
-        let source = NotificationSource(record)
-        if let failure = givenUp[source] {
-            return try giveUp(record, failure, listener.handler.options.onFailure, transaction)
-        }
-        let notification: ReceivedNotification
-        do {
-            notification = try record.notification(listener.handler.reading)
-        } catch {
-            listener.handler.options.undecodableHandler?(source, error)
-            return try giveUp(record, .undecodable(error), listener.handler.options.onUndecodable, transaction)
-        }
-        guard listener.handler.dispatcher.accepts(notification) else {
-            return listener.handler.logIgnored(notification, record)
-        }
-        do {
-            try await handler(notification, notifier)
-        } catch {
-            throw .handler(HandlerFailure(source: source, error: error))
-        }
-    }
-
-    private func giveUp(
-        _ record: ConsumerRecord,
-        _ failure: RecordFailure,
-        _ policy: ListenerOptions.FailurePolicy,
-        _ transaction: KafkaTransaction
-    ) throws(AttemptFailure) {
-        let source = NotificationSource(record)
-        do {
-            switch policy {
-            case .skip: listener.transport.log(.warning, "\(source) is skipped: \(failure.reason)")
-            case .stop: throw NotificationError(failure.code, "\(source): \(failure.reason)")
-            case .deadLetter:
-                let copy = try DeadLetterTopic.copy(record, failure)
-                do throws(KafkaError) {
-                    try transaction.post(copy)
-                } catch {
-                    guard error.code == .messageTooLarge, let empty = DeadLetterTopic.withoutValue(copy) else {
-                        throw NotificationError(error, "\(source) can't be moved away")
-                    }
-                    do throws(KafkaError) {
-                        try transaction.post(empty)
-                    } catch {
-                        throw NotificationError(error, "\(source) can't be moved away")
-                    }
-                }
-                listener.transport.log(.warning, "\(source) is moved to \(copy.topic): \(failure.reason)")
-            }
-        } catch {
-            throw .stop(NotificationListener.wrap(error))
         }
     }
 

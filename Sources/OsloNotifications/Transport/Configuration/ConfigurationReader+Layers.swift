@@ -9,6 +9,7 @@ extension ConfigurationReader {
     }
 
     mutating func add(_ source: ConfigurationSource) {
+        for part in source.parts { add(part) }
         for problem in source.problems { report(problem) }
         var layer = Layer()
         for entry in source.entries {

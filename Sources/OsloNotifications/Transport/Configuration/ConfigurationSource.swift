@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// Where options come from: a dictionary, an oslo INI file, environment variables.
+/// Where options come from: a dictionary, an oslo INI file, a directory of such files, environment variables.
 ///
 /// A source is read when it is made; what is wrong with it is told by the ``NotificationConfiguration`` that is made of
 /// it, together with everything else that is wrong.
@@ -17,11 +17,19 @@ public struct ConfigurationSource: Sendable {
     let kind: Kind
     let entries: [ConfigurationEntry]
     let problems: [NotificationError]
+    /// The sources that this one consists of, in order.
+    let parts: [ConfigurationSource]
 
-    init(_ kind: Kind, _ entries: [ConfigurationEntry], problems: [NotificationError] = []) {
+    init(
+        _ kind: Kind,
+        _ entries: [ConfigurationEntry],
+        problems: [NotificationError] = [],
+        parts: [ConfigurationSource] = []
+    ) {
         self.kind = kind
         self.entries = entries
         self.problems = problems
+        self.parts = parts
     }
 
     /// Options by key: `section.option`, or `option` alone for the section `DEFAULT`, and `rdkafka.` before any property
@@ -42,6 +50,17 @@ public struct ConfigurationSource: Sendable {
     public static func file(_ path: String) -> ConfigurationSource {
         do {
             return ini(try ConfigurationFile.read(path), name: path)
+        } catch {
+            return ConfigurationSource(.file, [], problems: [error])
+        }
+    }
+
+    /// The files of a directory whose names end with `.conf`, as `--config-dir` of oslo.config reads them: in the order of
+    /// their names, so that of an option that several have the last one counts. Hidden files, and what is in directories
+    /// further down, are passed over.
+    public static func directory(_ path: String) -> ConfigurationSource {
+        do {
+            return ConfigurationSource(.file, [], parts: try ConfigurationDirectory.files(path).map(file))
         } catch {
             return ConfigurationSource(.file, [], problems: [error])
         }

@@ -52,6 +52,11 @@ public struct TransportURL: Sendable, Hashable {
         TransportScheme.memory.contains(String(scheme.prefix { $0 != "+" }))
     }
 
+    /// The name of the ``MemoryBroker`` that it is for: its host, with the port if that is not the usual one.
+    var memoryName: String {
+        hosts.map { $0.port == Self.defaultPort ? $0.name : $0.address }.joined(separator: ",")
+    }
+
     private var credentialHost: Host? {
         hosts.first(where: \.hasUser)
     }
