@@ -29,7 +29,8 @@ extension NotificationListener {
             try await withThrowingDiscardingTaskGroup { group in
                 for try await batch in consumer.batches {
                     for error in batch.errors { tell(error, consumer) }
-                    for slice in PartitionSlice.slices(of: batch) where board.add(slice) {
+                    for slice in PartitionSlice.slices(of: batch)
+                    where board.add(slice, isCurrent: { consumer.isCurrent(batch, in: slice.partition) }) {
                         group.addTask { try await self.runLaneOrEnd(slice.partition, consumer) }
                     }
                     await makeRoom(consumer)

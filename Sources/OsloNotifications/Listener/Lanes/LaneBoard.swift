@@ -35,8 +35,11 @@ final class LaneBoard: PartitionBoard {
     }
 
     /// True when a task has to be started for the slice's lane.
-    func add(_ slice: PartitionSlice) -> Bool {
-        lanes.withLock { $0.add(slice) }
+    ///
+    /// - Parameter isCurrent: whether its partition has been the listener's all the time since it was read. It is asked
+    ///   when no partition can come or go.
+    func add(_ slice: PartitionSlice, isCurrent: () -> Bool = { true }) -> Bool {
+        lanes.withLock { $0.add(slice, isCurrent: isCurrent()) }
     }
 
     /// The next work of a lane; nil when its task may end.

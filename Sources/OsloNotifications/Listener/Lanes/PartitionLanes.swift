@@ -78,10 +78,12 @@ struct PartitionLanes: ~Copyable {
 
     /// Records came; those of a partition that is not the listener's, or that is read again later, are dropped. True when
     /// a task has to be started for their lane.
-    mutating func add(_ slice: PartitionSlice) -> Bool {
-        guard var lane = lanes[slice.partition], !lane.closing.isSet || lane.isReopened, lane.parking == nil else {
-            return false
-        }
+    ///
+    /// - Parameter isCurrent: whether the partition has been the listener's all the time since they were read. One that
+    ///   has gone and come back is read again from before them, and its lane is of the new assignment.
+    mutating func add(_ slice: PartitionSlice, isCurrent: Bool = true) -> Bool {
+        guard isCurrent, var lane = lanes[slice.partition], !lane.closing.isSet || lane.isReopened, lane.parking == nil
+        else { return false }
         let starts = !lane.isRunning
         outstanding += slice.count
         lane.added += slice.count
