@@ -38,12 +38,12 @@ struct DeadLetterTopic: Sendable {
             try await send(copy, timeout)
         } catch {
             guard error.code == .messageTooLarge, let empty = Self.withoutValue(copy) else {
-                throw error.telling("dead letter")
+                throw error.telling("dead letter to \(copy.topic)")
             }
             do {
                 try await send(empty, timeout)
             } catch {
-                throw error.telling("dead letter without its value of \(copy.value?.count ?? 0) bytes")
+                throw error.telling("dead letter to \(copy.topic), without its value of \(copy.value?.count ?? 0) bytes")
             }
         }
         return copy.topic
