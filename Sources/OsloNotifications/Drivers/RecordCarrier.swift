@@ -68,23 +68,18 @@ enum RecordCarrier: Sendable {
     }
 
     func post(_ record: ProducerRecord, _ header: MessageHeader) throws(NotificationError) {
-        try post(record, telling: "notification \(header.eventType)")
-    }
-
-    /// - Parameter context: what is told before the message of an error.
-    func post(_ record: ProducerRecord, telling context: @autoclosure () -> String) throws(NotificationError) {
         switch self {
         case .kafka(let producer):
             do {
                 try producer.post(record)
             } catch {
-                throw NotificationError(error, context())
+                throw NotificationError(error, "notification \(header.eventType)")
             }
         case .transaction(let transaction):
             do {
                 try transaction.post(record)
             } catch {
-                throw NotificationError(error, context())
+                throw NotificationError(error, "notification \(header.eventType)")
             }
         case .memory(let broker): _ = broker.append(record)
         case .memoryTransaction(let transaction): _ = try transaction.append(record)

@@ -33,30 +33,39 @@ struct DeadLetterTopic: Sendable {
         _ failure: RecordFailure,
         timeout: Duration
     ) async throws(NotificationError) -> String {
-        let copy = try Self.copy(record, failure)
         do {
-            try await send(copy, timeout)
+            return try await write(record, failure, isEmptied: false, timeout: timeout)
         } catch {
-            guard error.code == .messageTooLarge, let empty = Self.withoutValue(copy) else {
-                throw error.telling("dead letter")
+            guard error.code == .messageTooLarge, record.value != nil else { throw error }
+            return try await write(record, failure, isEmptied: true, timeout: timeout)
+        }
+    }
+
+    /// The same in one of the two forms only.
+    func write(
+        _ record: some InboundRecord,
+        _ failure: RecordFailure,
+        isEmptied: Bool,
+        timeout: Duration
+    ) async throws(NotificationError) -> String {
+        var copy = try Self.copy(record, failure)
+        var what = "dead letter to \(copy.topic)"
+        if isEmptied, let empty = Self.withoutValue(copy) {
+            what += " without its value of \(copy.value?.count ?? 0) bytes"
+            copy = empty
+        }
+        do {
+            _ = try await Deadline.run(timeout, copy.topic) { [carrier, copy] () throws(NotificationError) in
+                try await carrier.send(copy)
             }
-            do {
-                try await send(empty, timeout)
-            } catch {
-                throw error.telling("dead letter without its value of \(copy.value?.count ?? 0) bytes")
-            }
+        } catch {
+            throw error.telling(what)
         }
         return copy.topic
     }
 
-    private func send(_ record: ProducerRecord, _ timeout: Duration) async throws(NotificationError) {
-        _ = try await Deadline.run(timeout, record.topic) { [carrier] () throws(NotificationError) in
-            try await carrier.send(record)
-        }
-    }
-
     /// The record as it is written to its dead-letter topic.
-    static func copy(
+    private static func copy(
         _ record: some InboundRecord,
         _ failure: RecordFailure
     ) throws(NotificationError) -> ProducerRecord {
@@ -72,7 +81,7 @@ struct DeadLetterTopic: Sendable {
     }
 
     /// The same without its value; nil when it has none.
-    static func withoutValue(_ record: ProducerRecord) -> ProducerRecord? {
+    private static func withoutValue(_ record: ProducerRecord) -> ProducerRecord? {
         guard let size = record.value?.count else { return nil }
         var empty = record
         empty.value = nil

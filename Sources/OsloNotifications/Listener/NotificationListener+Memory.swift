@@ -9,26 +9,26 @@ extension NotificationListener {
         consumer.hasBegun()
         defer { consumer.hasEnded() }
         handler.options.onAssignment?(topics)
-        do {
-            try await withThrowingDiscardingTaskGroup { group in
-                while let record = await consumer.next() {
-                    group.addTask { try await self.handle(record, consumer) }
-                }
+        await withTaskCancellationHandler {
+            while let record = await consumer.next() {
+                tasks.start { await self.handle(record, consumer) }
             }
-        } catch {
-            throw Self.wrap(error)
+            await tasks.waitForEnd()
+        } onCancel: {
+            tasks.cancel()
         }
+        if let failure = tasks.failure { throw failure }
     }
 
-    private func handle(_ record: MemoryRecord, _ consumer: MemoryConsumer) async throws(NotificationError) {
-        do {
+    private func handle(_ record: MemoryRecord, _ consumer: MemoryConsumer) async {
+        do throws(NotificationError) {
             let end = try await handler.handle(record, consumer.closing)
             consumer.giveBack(record, isDone: end == .done)
         } catch {
+            tasks.fail(error)
             // Nobody else may get it before this one has ended.
             consumer.close()
             consumer.giveBack(record, isDone: false)
-            throw error
         }
     }
 }

@@ -8,6 +8,8 @@ extension NotificationListener {
     /// group. Once; at once, if it has been shut down before.
     ///
     /// Cancelling the task ends it too, but handlers see the cancellation at once: what they don't finish comes again.
+    /// Handlers that have not ended by the deadline of the shutdown are cancelled and left behind: what they were handling
+    /// is logged, and comes again. ``close(timeout:)`` says how much that is.
     /// Where the trait `ServiceLifecycle` is on, the shutdown of its service group is a call of ``shutdown(timeout:)``.
     ///
     /// - Throws: what makes going on impossible: a fatal error of the client, a record that can't be handled where the
@@ -26,22 +28,47 @@ extension NotificationListener {
         guard case .kafka(let consumer) = source else { return try await runOnMemory() }
         do {
             guard try await subscribe(consumer, board) else { return }
-            try await withThrowingDiscardingTaskGroup { group in
-                for try await batch in consumer.batches {
-                    for error in batch.errors { tell(error, consumer) }
-                    for slice in PartitionSlice.slices(of: batch) where board.add(slice) {
-                        group.addTask { try await self.runLaneOrEnd(slice.partition, consumer) }
-                    }
-                    await makeRoom(consumer)
-                }
-                await consumer.shutdown()
-                // A handler that has not ended by now is told.
-                group.cancelAll()
+            // What handlers that hang hold is no room, for ever.
+            Task { [board] in
+                await consumer.run()
+                board.stop()
             }
+            try await withTaskCancellationHandler {
+                try await read(consumer)
+            } onCancel: {
+                tasks.cancel()
+                board.stop()
+            }
+            await consumer.shutdown()
+            await leaveHandlers()
         } catch {
+            tasks.cancel()
             await shutdown()
+            await leaveHandlers()
             throw Self.wrap(error)
         }
+        if let failure = tasks.failure { throw failure }
+    }
+
+    /// Takes what is read to its lanes, until the consumer ends.
+    private func read(_ consumer: KafkaConsumer) async throws {
+        for try await batch in consumer.batches {
+            for error in batch.errors { tell(error, consumer) }
+            for slice in PartitionSlice.slices(of: batch)
+            where board.add(slice, isCurrent: { consumer.isCurrent(batch, in: slice.partition) }) {
+                startLane(slice.partition, consumer)
+            }
+            guard await makeRoom(consumer) else { return }
+        }
+    }
+
+    /// The time is up: tells handlers that have not ended, and goes on without those that don't hear of it.
+    func leaveHandlers() async {
+        tasks.cancel()
+        await tasks.waitForEnd(.milliseconds(200))
+        let left = unfinished
+        guard left > 0 else { return }
+        transport.log(.error, "\(left) handlers have not ended and are left behind; what they have comes again")
     }
 
     /// Ends what receives: what is being handled is finished, what was read ahead is left for whoever comes next,
@@ -68,10 +95,16 @@ extension NotificationListener {
             case .kafka(let consumer): await consumer.shutdown(timeout: timeout).hasLeftGroup
             case .memory(let consumer): await consumer.shutdown(timeout: timeout)
             }
-        let left = currentBoard.board?.unfinished ?? 0
+        let left = unfinished
+        if case .memory = source, !hasLeftGroup {
+            await leaveHandlers()
+            tasks.leave()
+        }
         currentBoard.board?.endWaiting()
         return ListenerCloseReport(hasLeftGroup: hasLeftGroup, unfinished: left)
     }
+
+    private var unfinished: Int { currentBoard.board?.unfinished ?? tasks.count }
 
     func beginOnce() throws(NotificationError) {
         guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }

@@ -18,6 +18,7 @@ public final class NotificationListener: Sendable {
     let board: LaneBoard
     let handler: RecordHandler
     let hasRun = RunOnce()
+    let tasks = HandlerTasks()
     let absences = TopicAbsences()
     let currentBoard: CurrentBoard
 

@@ -35,8 +35,9 @@ enum RecordFailure: Sendable {
         }
     }
 
-    var code: NotificationError.Code {
-        if case .undecodable = self { return .undecodable }
-        return .handlerFailed
+    var isUndecodable: Bool {
+        if case .undecodable = self { true } else { false }
     }
+
+    var code: NotificationError.Code { isUndecodable ? .undecodable : .handlerFailed }
 }

@@ -85,15 +85,23 @@ struct RecordHandler: Sendable {
         let deadline = ContinuousClock.now + options.deadLetterTimeout
         var attempt = 1
         while true {
-            do {
-                let timeout = max(.milliseconds(1), deadline - .now)
-                let target = try await deadLetters.write(record, failure, timeout: timeout)
+            let timeout = max(.milliseconds(1), deadline - .now)
+            let written = await closing.cancelling { [deadLetters] () -> Result<String, NotificationError> in
+                do throws(NotificationError) {
+                    return .success(try await deadLetters.write(record, failure, timeout: timeout))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            do throws(NotificationError) {
+                let target = try written.get()
                 transport.log(.warning, "\(source) was moved to \(target): \(failure.reason)")
                 return .done
             } catch {
                 if closing.isSet || Task.isCancelled { return .abandoned }
-                let isWorthIt = error.isRetriable || [.cancelled, .closed, .timedOut].contains(error.code)
-                guard isWorthIt, ContinuousClock.now < deadline else { return try lose(source, failure, error) }
+                guard Self.mayPass(error), ContinuousClock.now < deadline else {
+                    return try lose(source, failure, error)
+                }
                 transport.log(.error, "\(source) can't be moved away, attempt \(attempt): \(error)")
                 guard await pause(after: attempt, closing) else { return .abandoned }
                 attempt += 1
@@ -101,8 +109,15 @@ struct RecordHandler: Sendable {
         }
     }
 
+    /// Whether what a dead letter could not be written for may be over at the next attempt.
+    static func mayPass(_ error: NotificationError) -> Bool {
+        error.isRetriable || [.cancelled, .closed, .timedOut].contains(error.code)
+    }
+
     /// A record can't be handled, and can't be moved away.
-    private func lose(
+    ///
+    /// - Throws: why, where the policy is to stop.
+    func lose(
         _ source: NotificationSource,
         _ failure: RecordFailure,
         _ error: NotificationError
@@ -124,7 +139,8 @@ struct RecordHandler: Sendable {
 
     /// False when the record is to be given up meanwhile.
     func pause(after attempt: Int, _ closing: ClosingFlag) async -> Bool {
-        try? await Task.sleep(for: backoff(after: attempt))
+        let pause = backoff(after: attempt)
+        await closing.cancelling { try? await Task.sleep(for: pause) }
         return !closing.isSet && !Task.isCancelled
     }
 

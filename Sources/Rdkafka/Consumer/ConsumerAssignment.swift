@@ -107,6 +107,12 @@ final class ConsumerAssignment: Sendable {
         }
     }
 
+    /// Whether the partition has neither been given up nor sought elsewhere since records of it were read under that
+    /// epoch.
+    func isCurrent(_ partition: TopicPartition, readUnder epoch: UInt64) -> Bool {
+        partitions.withLock { partitions in partitions[partition].map { $0.epoch <= epoch } ?? false }
+    }
+
     /// Whether some of the batch's partitions are paused.
     func isWaiting(_ batch: ConsumerRecordBatch) -> Bool {
         partitions.withLock { partitions in batch.runs.contains { partitions[$0.partition]?.isPaused == true } }

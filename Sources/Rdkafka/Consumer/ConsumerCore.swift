@@ -38,9 +38,10 @@ final class ConsumerCore: Sendable {
         let channel = BatchChannel(capacity: Self.batchesAhead)
         let assignment = ConsumerAssignment()
         let commits = PendingCommits()
+        let gate = ReaderGate()
         let coordinator = RebalanceCoordinator(
-            handle: handle, assignment: assignment, handler: rebalanceHandler, timeout: options.rebalanceTimeout,
-            events: events)
+            handle: handle, assignment: assignment, gate: gate, handler: rebalanceHandler,
+            timeout: options.rebalanceTimeout, events: events)
         let dispatch = ConsumerEventDispatch(
             events: events, channel: channel, coordinator: coordinator, commits: commits, assignment: assignment)
         do {
@@ -51,7 +52,7 @@ final class ConsumerCore: Sendable {
         }
         do {
             reader = try ConsumerReader(
-                handle: handle, channel: channel, assignment: assignment, options: options)
+                handle: handle, channel: channel, assignment: assignment, gate: gate, options: options)
         } catch {
             pollThread.stop()
             handle.destroy()

@@ -21,6 +21,7 @@ final class RebalanceCoordinator: Sendable {
 
     private let handle: ConsumerHandle
     private let assignment: ConsumerAssignment
+    private let gate: ReaderGate
     private let handler: RebalanceHandler?
     private let timeout: Duration
     private let events: ClientEvents
@@ -29,12 +30,14 @@ final class RebalanceCoordinator: Sendable {
     init(
         handle: ConsumerHandle,
         assignment: ConsumerAssignment,
+        gate: ReaderGate,
         handler: RebalanceHandler?,
         timeout: Duration,
         events: ClientEvents
     ) {
         self.handle = handle
         self.assignment = assignment
+        self.gate = gate
         self.handler = handler
         self.timeout = timeout
         self.events = events
@@ -114,10 +117,15 @@ final class RebalanceCoordinator: Sendable {
             assignment.add(partitions)
             error = handle.assign(list)
         case .unassign:
-            error = handle.unassign(list)
-            let paused = assignment.remove(partitions)
-            // librdkafka would remember it, and the partition would stand still when it comes back.
-            if !paused.isEmpty { _ = handle.setPaused(paused, false) }
+            // A read that outlasted the rebalance would bring records of before as if they were of the next assignment,
+            // without those between them and what is committed.
+            error = gate.withReaderOutside(wake: handle.wakeReader) {
+                let error = handle.unassign(list)
+                let paused = assignment.remove(partitions)
+                // librdkafka would remember it, and the partition would stand still when it comes back.
+                if !paused.isEmpty { _ = handle.setPaused(paused, false) }
+                return error
+            }
         }
         let text = partitions.map(\.description).joined(separator: " ")
         if let error {

@@ -12,9 +12,10 @@ final class ConsumerReader: Sendable {
         handle: ConsumerHandle,
         channel: BatchChannel,
         assignment: ConsumerAssignment,
+        gate: ReaderGate,
         options: ConsumerOptions
     ) throws(KafkaError) {
-        let loop = ReadLoop(handle: handle, channel: channel, assignment: assignment, options: options)
+        let loop = ReadLoop(handle: handle, channel: channel, assignment: assignment, gate: gate, options: options)
         guard let thread = NativeThread(name: "kafka-reader", { loop.run() }) else {
             throw KafkaError(.broker, "the system has no thread left for a consumer", isRetriable: true)
         }
@@ -38,13 +39,20 @@ private final class ReadLoop: Sendable {
     private let handle: ConsumerHandle
     private let channel: BatchChannel
     private let assignment: ConsumerAssignment
+    private let gate: ReaderGate
     private let options: ConsumerOptions
-    private let gate = ReaderGate()
 
-    init(handle: ConsumerHandle, channel: BatchChannel, assignment: ConsumerAssignment, options: ConsumerOptions) {
+    init(
+        handle: ConsumerHandle,
+        channel: BatchChannel,
+        assignment: ConsumerAssignment,
+        gate: ReaderGate,
+        options: ConsumerOptions
+    ) {
         self.handle = handle
         self.channel = channel
         self.assignment = assignment
+        self.gate = gate
         self.options = options
     }
 

@@ -68,8 +68,13 @@ import Testing
         ])
         let started = Collected<Int>()
         let gate = Gate()
+        let logs = Collected<KafkaLogEvent>()
+        var options = ListenerOptions()
+        // So that it waits for room when it is closed.
+        options.maximumOutstanding = 1
         let listener = try NotificationListener(
-            transport: broker.transport(), targets: [NotificationTarget(topic: topic)], pool: uniqueGroup("stall")
+            transport: broker.transport(logs: logs), targets: [NotificationTarget(topic: topic)],
+            pool: uniqueGroup("stall"), options: options
         ) {
             On(.info) { notification in
                 started.append(notification.number)
@@ -82,8 +87,68 @@ import Testing
             try await started.waitForCount(1)
             let report = await listener.close(timeout: .milliseconds(100))
             #expect(report.unfinished == 1)
-            gate.open()
         }
+        // It has ended though its handler has not.
+        #expect(logs.elements.contains { $0.message.hasPrefix("1 handlers have not ended") })
+        gate.open()
+    }
+
+    @Test("D3, D4: partitions that stand still again and again are read on where they were, in order, once")
+    func restless() async throws {
+        let count = 120
+        for partition in 0..<2 { try await produce(count, partition: Int32(partition)) }
+        var options = ListenerOptions()
+        options.maximumOutstanding = 10
+        options.stallTime = .milliseconds(1)
+        let handled = [Collected<Int>(), Collected<Int>()]
+        let transport = try broker.transport([
+            "oslo_messaging_kafka.max_poll_records": "5",
+            // A seek waits for the fetch that is under way.
+            "rdkafka.fetch.wait.max.ms": "10",
+        ])
+        let listener = try NotificationListener(
+            transport: transport, targets: [NotificationTarget(topic: topic)], pool: uniqueGroup("stall"),
+            options: options
+        ) {
+            On(.info) { notification in
+                let partition = Int(notification.source?.partition ?? 0)
+                // Each stands still until the other one is farther than what fits beside it.
+                if notification.number % 30 == partition * 15 {
+                    try await handled[1 - partition].waitForCount(max(0, notification.number - 1))
+                }
+                handled[partition].append(notification.number)
+                return .handled
+            }
+        }
+        try await listener.whileRunning {
+            for partition in 0..<2 { try await handled[partition].waitForCount(count) }
+        }
+        for partition in 0..<2 { #expect(handled[partition].elements == Array(0..<count)) }
+    }
+
+    @Test("D2, D9: the listener's end doesn't wait for a dead letter, whose record comes again")
+    func embeddedDeadLetterAtTheEnd() async throws {
+        let broker = try ListenerBroker.embedded()
+        try await broker.produce([ProducerRecord(topic: "\(topic).info", value: [0x7B], partition: 0)])
+        let leaderNotAvailable: Int32 = 5
+        try #require(broker.cluster).setTopic(
+            "\(topic).info.dead", error: KafkaError.ResponseCode(rawValue: leaderNotAvailable))
+        let seen = Collected<NotificationSource>()
+        var options = ListenerOptions()
+        options.undecodableHandler = { source, _ in seen.append(source) }
+        for run in 1...2 {
+            let listener = try NotificationListener(
+                transport: broker.transport(), targets: [NotificationTarget(topic: topic)], pool: "stall",
+                options: options
+            ) {
+                On(.info) { _ in .handled }
+            }
+            try await listener.whileRunning {
+                try await seen.waitForCount(run)
+                #expect(await listener.close(timeout: .seconds(30)).hasLeftGroup)
+            }
+        }
+        #expect(Set(seen.elements).count == 1)
     }
 
     @Test(

@@ -119,6 +119,8 @@ import Testing
         arguments: GroupProtocolCase.known)
     func slowHandler(_ kind: GroupProtocolCase) async throws {
         let topic = try await makeTopic("slow")
+        // One in each partition: whoever has any gets something.
+        try await send(0..<4, to: topic)
         let group = uniqueGroup("slow")
         let (released, stream) = (Collected<[TopicPartition]>(), AsyncStream<Void>.makeStream())
         let slow = try consumer(group, kind, options: ConsumerOptions(rebalanceTimeout: .milliseconds(200))) { event in
@@ -130,7 +132,7 @@ import Testing
         _ = try await slow.batches.first { !$0.isEmpty }
         let other = try consumer(group, kind)
         try other.subscribe(to: [topic])
-        while other.assignment.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        _ = try await other.batches.first { !$0.isEmpty }
         stream.continuation.yield()
         let revoked = try #require(try await released.waitForCount(1).first)
         let gone = revoked.filter { !slow.assignment.contains($0) }

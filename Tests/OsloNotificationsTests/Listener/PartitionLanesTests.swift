@@ -10,8 +10,8 @@ import Testing
     private let first = TopicPartition(topic: "notifications.info", partition: 0)
     private let second = TopicPartition(topic: "notifications.info", partition: 1)
 
-    private func slice(_ partition: TopicPartition, _ range: Range<Int>) -> PartitionSlice {
-        let batch = ConsumerRecordBatch(storage: BatchStorage(errors: [], epoch: 1))
+    private func slice(_ partition: TopicPartition, _ range: Range<Int>, epoch: UInt64 = 1) -> PartitionSlice {
+        let batch = ConsumerRecordBatch(storage: BatchStorage(errors: [], epoch: epoch))
         return PartitionSlice(partition: partition, batch: batch, ranges: [range])
     }
 
@@ -99,6 +99,29 @@ import Testing
         #expect(board.add(slice(second, 0..<1)))
         #expect(board.next(second)?.work?.closing.isSet == false)
         #expect(board.add(slice(first, 1..<2)))
+    }
+
+    @Test("D9, D34: what was read of a partition before it went and came back is dropped, not handled before its turn")
+    func readBeforeItCameBack() {
+        let board = LaneBoard(limit: 100)
+        let assignment = ConsumerAssignment()
+        board.open([first])
+        assignment.add([first])
+        let before = slice(first, 500..<1000, epoch: assignment.epoch)
+        let isCurrent = { (slice: PartitionSlice) in
+            assignment.isCurrent(slice.partition, readUnder: slice.batch.epoch)
+        }
+        // A whole rebalance while the slice is on its way from the consumer to the board.
+        board.beginClosing([first])
+        assignment.remove([first])
+        board.open([first])
+        #expect(!board.add(before) { isCurrent(before) })
+        assignment.add([first])
+        #expect(!board.add(before) { isCurrent(before) })
+        #expect(board.outstanding == 0)
+        let after = slice(first, 0..<500, epoch: assignment.epoch)
+        #expect(board.add(after) { isCurrent(after) })
+        #expect(board.next(first)?.work?.slice.ranges == [0..<500])
     }
 
     @Test func aPartitionThatIsGivenUpMakesRoom() async {

@@ -43,8 +43,14 @@ final class DeliveryBoard: PartitionBoard {
         }
     }
 
-    func isOpen(_ place: DeliveryQueue.ID) -> Bool {
-        queue.withLock { $0.isOpen(place) }
+    /// The flag of a place's lane; nil when its partition was given up meanwhile.
+    func closing(of place: DeliveryQueue.ID) -> ClosingFlag? {
+        queue.withLock { $0.closing(of: place) }
+    }
+
+    /// What comes next of a partition that was parked is what was dropped; false when it was given up meanwhile.
+    func isBack(_ place: DeliveryQueue.ID) -> Bool {
+        queue.withLock { $0.isBack(place) }
     }
 
     func add(_ records: [any InboundRecord], of partition: TopicPartition) {

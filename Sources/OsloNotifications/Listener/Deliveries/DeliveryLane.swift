@@ -29,6 +29,8 @@ struct DeliveryLane {
         /// Its partition is not paused yet.
         case begun(from: Int64)
         case paused(from: Int64)
+        /// All of it is done, and what was dropped does not come yet.
+        case readingOn
     }
 
     let generation: UInt64
@@ -195,10 +197,17 @@ extension DeliveryLane {
         if case .begun(let offset) = parking { parking = .paused(from: offset) }
     }
 
-    /// Where to read on, when all of a paused lane is done. It takes records again then.
+    /// Where to read on, when all of a paused lane is done.
     mutating func readOn() -> Int64? {
         guard case .paused(let offset) = parking, count == 0 else { return nil }
-        parking = nil
+        parking = .readingOn
         return offset
+    }
+
+    /// What comes next is what was dropped: it takes records again. False when it is to be given up.
+    mutating func isBack() -> Bool {
+        guard !isClosing, case .readingOn = parking else { return false }
+        parking = nil
+        return true
     }
 }

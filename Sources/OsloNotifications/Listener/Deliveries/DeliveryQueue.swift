@@ -71,9 +71,16 @@ struct DeliveryQueue: ~Copyable {
         lanes[partition] = DeliveryLane(generation: generation)
     }
 
-    /// Whether the assignment that a place is of is still the listener's.
-    func isOpen(_ id: ID) -> Bool {
-        isKnown(id) && lanes[id.partition]?.isClosing == false
+    /// The flag of a place's lane; nil when its partition was given up meanwhile.
+    func closing(of id: ID) -> ClosingFlag? {
+        isKnown(id) ? lanes[id.partition]?.closing : nil
+    }
+
+    /// What comes next of a partition that was parked is what was dropped; false when it was given up meanwhile.
+    mutating func isBack(_ id: ID) -> Bool {
+        guard isKnown(id), lanes[id.partition]?.isBack() == true else { return false }
+        makeReady(id.partition)
+        return true
     }
 
     /// Records came, in order; those of a partition that is not the listener's are dropped, and all when nothing is given

@@ -171,7 +171,7 @@ extension NotificationListener {
             let names = parked.sorted().map(\.description).joined(separator: " ")
             transport.log(.warning, "\(names): nothing is acknowledged; paused until that ends, others go on")
             switch source {
-            // Where it fails what is read is dropped, and read again afterwards.
+            // Where it fails, what is read is dropped until it has been paused after all.
             case .kafka(let consumer): _ = try? await consumer.pause(parked)
             case .memory(let consumer): consumer.pause(parked)
             }
@@ -183,8 +183,10 @@ extension NotificationListener {
     private func readOn(_ place: DeliveryQueue.ID, _ board: DeliveryBoard) async {
         switch source {
         case .kafka(let consumer):
-            await readOn(place.partition, from: place.offset, consumer) { board.isOpen(place) }
-        case .memory(let consumer): consumer.readOn(place.partition, from: place.offset)
+            guard let closing = board.closing(of: place) else { return }
+            await readOn(place.partition, from: place.offset, closing, consumer) { board.isBack(place) }
+        case .memory(let consumer):
+            if board.isBack(place) { consumer.readOn(place.partition, from: place.offset) }
         }
     }
 }

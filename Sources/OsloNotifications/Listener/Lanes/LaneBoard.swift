@@ -28,6 +28,11 @@ final class LaneBoard: PartitionBoard {
         lanes.withLock { $0.running }
     }
 
+    /// Whether it was stopped.
+    var isOver: Bool {
+        lanes.withLock { $0.isOver }
+    }
+
     func open(_ partitions: [TopicPartition]) {
         lanes.withLock { lanes in
             for partition in partitions { lanes.open(partition) }
@@ -35,8 +40,11 @@ final class LaneBoard: PartitionBoard {
     }
 
     /// True when a task has to be started for the slice's lane.
-    func add(_ slice: PartitionSlice) -> Bool {
-        lanes.withLock { $0.add(slice) }
+    ///
+    /// - Parameter isCurrent: whether its partition has been the listener's all the time since it was read. It is asked
+    ///   when no partition can come or go.
+    func add(_ slice: PartitionSlice, isCurrent: () -> Bool = { true }) -> Bool {
+        lanes.withLock { $0.add(slice, isCurrent: isCurrent()) }
     }
 
     /// The next work of a lane; nil when its task may end.
@@ -58,40 +66,47 @@ final class LaneBoard: PartitionBoard {
         for waiter in lanes.withLock({ $0.fail(partition) }) { waiter.resume() }
     }
 
-    /// Returns when there is room.
+    /// Returns when there is room, or when the board is stopped.
     ///
     /// - Returns: the partitions that were parked for it, which are to be paused.
     func waitForRoom() async -> [TopicPartition] {
-        while await waitForRoomOnce() {
+        while lanes.withLock({ !$0.hasRoom && !$0.isOver }) {
+            await waitForRoomOnce()
             let parked = lanes.withLock { $0.park() }
             if !parked.isEmpty { return parked }
         }
         return []
     }
 
-    /// True when that took so long that one has to look why.
-    private func waitForRoomOnce() async -> Bool {
+    /// Returns also when that takes so long that one has to look why.
+    private func waitForRoomOnce() async {
         let timer = Lock<Task<Void, Never>?>(nil)
         await withUnsafeContinuation { waiter in
-            guard lanes.withLock({ $0.wait(forRoom: waiter) }) else { return waiter.resume() }
+            guard let number = lanes.withLock({ $0.wait(forRoom: waiter) }) else { return waiter.resume() }
             let task = Task {
                 guard (try? await Task.sleep(for: self.stallTime)) != nil else { return }
-                self.lanes.withLock { $0.stopWaiting() }?.resume()
+                self.lanes.withLock { $0.stopWaiting(number) }?.resume()
             }
             timer.withLock { $0 = task }
         }
-        guard let task = timer.withLock({ $0 }) else { return false }
-        task.cancel()
-        return true
+        timer.withLock { $0 }?.cancel()
     }
 
-    /// Partitions that were parked are paused; those that are to be read on at once.
-    func paused(_ partitions: [TopicPartition]) -> [(TopicPartition, Int64)] {
+    /// Nobody waits for room any more, since nothing more is read.
+    func stop() {
+        lanes.withLock { $0.stop() }?.resume()
+    }
+
+    /// Partitions that were parked are paused.
+    ///
+    /// - Returns: those for whose lanes a task has to be started, and those that were given up meanwhile.
+    func paused(_ partitions: [TopicPartition]) -> (idle: [TopicPartition], gone: [TopicPartition]) {
         lanes.withLock { $0.paused(partitions) }
     }
 
-    func isOpen(_ partition: TopicPartition) -> Bool {
-        lanes.withLock { $0.isOpen(partition) }
+    /// What comes next of a partition that was parked is what was dropped; false when it was given up meanwhile.
+    func isBack(_ partition: TopicPartition, _ closing: ClosingFlag) -> Bool {
+        lanes.withLock { $0.isBack(partition, closing) }
     }
 
     /// Returns when nothing of the partitions is being handled any more.

@@ -5,53 +5,80 @@ internal import Rdkafka
 
 extension NotificationListener {
     /// Waits until more may be read. Partitions that stand still meanwhile are paused, so that others go on.
-    func makeRoom(_ consumer: KafkaConsumer) async {
+    ///
+    /// - Returns: false when nothing more is to be read.
+    func makeRoom(_ consumer: KafkaConsumer) async -> Bool {
         while true {
             let parked = await board.waitForRoom()
-            guard !parked.isEmpty else { return }
+            guard !parked.isEmpty else { return !board.isOver }
             let names = parked.sorted().map(\.description).joined(separator: " ")
             transport.log(.warning, "\(names): nothing is handled; paused until that ends, others go on")
-            // Where it fails the lane's task seeks all the same, and nothing is lost.
+            // Where it fails, what is read of them is dropped until the lane's task has paused them after all.
             _ = try? await consumer.pause(parked)
-            for (partition, offset) in board.paused(parked) { await readOn(partition, from: offset, consumer) }
+            let (idle, gone) = board.paused(parked)
+            for partition in idle { startLane(partition, consumer) }
+            // One that came back before it was paused is not to stand still.
+            let stray = Set(gone).intersection(consumer.paused)
+            if !stray.isEmpty { _ = try? await consumer.resume(Array(stray)) }
         }
     }
 
-    private func readOn(_ partition: TopicPartition, from offset: Int64, _ consumer: KafkaConsumer) async {
-        await readOn(partition, from: offset, consumer) { board.isOpen(partition) }
-    }
-
-    /// Goes on reading a partition that was paused, where what was dropped began. It is tried until it works, or the
+    /// Goes on reading a partition that was parked, where what was dropped began. It is tried until it works, or the
     /// partition is the listener's no more: its offsets must not go on without those records.
+    ///
+    /// - Parameter isBack: tells the board that what comes next is what was dropped; false when the partition was given
+    ///   up meanwhile.
     func readOn(
-        _ partition: TopicPartition, from offset: Int64, _ consumer: KafkaConsumer, while isOpen: () -> Bool
+        _ partition: TopicPartition,
+        from offset: Int64,
+        _ closing: ClosingFlag,
+        _ consumer: KafkaConsumer,
+        isBack: () -> Bool
     ) async {
         var attempt = 1
-        while isOpen(), !Task.isCancelled {
-            do {
-                try await consumer.seek(partition, to: .offset(offset))
+        var hasGoneBack = false
+        while !closing.isSet, !Task.isCancelled {
+            do throws(KafkaError) {
+                // Once only: what comes after it would come again.
+                if !hasGoneBack {
+                    try await goBack(partition, to: offset, consumer)
+                    guard isBack() else { return }
+                    hasGoneBack = true
+                }
                 try await consumer.resume([partition])[partition]?.get()
                 return
             } catch {
-                if [.shutDown, .invalidArgument, .cancelled].contains(error.code) { return }
+                let isOver = error.code == .shutDown || error.code == .cancelled
+                guard !isOver, consumer.assignment.contains(partition) else { return }
                 transport.log(.warning, "\(partition) can't be read on: \(error.message)")
-                try? await Task.sleep(for: handler.backoff(after: attempt))
+                guard await handler.pause(after: attempt, closing) else { return }
                 attempt += 1
             }
         }
     }
 
-    /// Ends the batches, and so ``run()``, when a record can't be handled and the policy is to stop.
-    func runLaneOrEnd(
+    /// Has the consumer give out next what was dropped. Nothing of the partition may come between that and the board's
+    /// knowing of it, so it is paused, if it could not be before.
+    private func goBack(
         _ partition: TopicPartition,
+        to offset: Int64,
         _ consumer: KafkaConsumer
-    ) async throws(NotificationError) {
-        do {
-            try await runLane(partition, consumer)
-        } catch {
-            board.fail(partition)
-            await consumer.shutdown()
-            throw error
+    ) async throws(KafkaError) {
+        if !consumer.paused.contains(partition) { try await consumer.pause([partition])[partition]?.get() }
+        try await consumer.seek(partition, to: .offset(offset))
+    }
+
+    /// Handles the records of a partition in a task of its own. An error in it ends the listener.
+    func startLane(_ partition: TopicPartition, _ consumer: KafkaConsumer) {
+        tasks.start { [self] in
+            do throws(NotificationError) {
+                try await runLane(partition, consumer)
+            } catch {
+                tasks.fail(error)
+                board.fail(partition)
+                // Ends the batches, and so run().
+                await consumer.shutdown()
+            }
         }
     }
 
@@ -59,7 +86,8 @@ extension NotificationListener {
     private func runLane(_ partition: TopicPartition, _ consumer: KafkaConsumer) async throws(NotificationError) {
         while let step = board.next(partition) {
             switch step {
-            case .readOn(let offset): await readOn(partition, from: offset, consumer)
+            case .readOn(let offset, let closing):
+                await readOn(partition, from: offset, closing, consumer) { board.isBack(partition, closing) }
             case .work(let work):
                 defer { board.finished(work.slice) }
                 switch handler.options.guarantee {

@@ -18,8 +18,8 @@ struct PartitionLanes: ~Copyable {
     /// What a lane's task does next.
     enum Step: Sendable {
         case work(Work)
-        /// The partition was parked, and is to be read on from there.
-        case readOn(from: Int64)
+        /// The partition was parked, and is to be read on from there unless the flag is set.
+        case readOn(from: Int64, ClosingFlag)
 
         var work: Work? {
             guard case .work(let work) = self else { return nil }
@@ -27,11 +27,14 @@ struct PartitionLanes: ~Copyable {
         }
     }
 
-    /// A lane that stood still while there was no room: what waited in it was dropped, and is read again from there.
+    /// A lane that stood still while there was no room: what waited in it was dropped, and is read again from there. It
+    /// takes no records until then, so that none is handled, and no offset stored, past those.
     private enum Parking {
         /// It is not paused yet.
         case begun(from: Int64)
         case paused(from: Int64)
+        /// Its task goes back there.
+        case readingOn
     }
 
     private struct Lane {
@@ -53,7 +56,10 @@ struct PartitionLanes: ~Copyable {
     private var lanes: [TopicPartition: Lane] = [:]
     /// How many records wait or are being handled.
     private(set) var outstanding = 0
-    private var roomWaiter: Waiter?
+    private var roomWaiter: (number: Int, waiter: Waiter)?
+    private var lastNumber = 0
+    /// Whether nobody is to wait for room any more.
+    private(set) var isOver = false
     private let limit: Int
 
     /// Lanes with room for about `limit` records in all.
@@ -78,10 +84,12 @@ struct PartitionLanes: ~Copyable {
 
     /// Records came; those of a partition that is not the listener's, or that is read again later, are dropped. True when
     /// a task has to be started for their lane.
-    mutating func add(_ slice: PartitionSlice) -> Bool {
-        guard var lane = lanes[slice.partition], !lane.closing.isSet || lane.isReopened, lane.parking == nil else {
-            return false
-        }
+    ///
+    /// - Parameter isCurrent: whether the partition has been the listener's all the time since they were read. One that
+    ///   has gone and come back is read again from before them, and its lane is of the new assignment.
+    mutating func add(_ slice: PartitionSlice, isCurrent: Bool = true) -> Bool {
+        guard isCurrent, var lane = lanes[slice.partition], !lane.closing.isSet || lane.isReopened, lane.parking == nil
+        else { return false }
         let starts = !lane.isRunning
         outstanding += slice.count
         lane.added += slice.count
@@ -100,8 +108,8 @@ struct PartitionLanes: ~Copyable {
                 Work(slice: lane.waiting.removeFirst(), closing: lane.closing, progress: lane.progress))
         }
         if case .paused(let offset) = lane.parking {
-            lane.parking = nil
-            return .readOn(from: offset)
+            lane.parking = .readingOn
+            return .readOn(from: offset, lane.closing)
         }
         return nil
     }
@@ -129,24 +137,35 @@ struct PartitionLanes: ~Copyable {
         return (true, [])
     }
 
-    /// Waits for room; false when there is some.
-    mutating func wait(forRoom waiter: Waiter) -> Bool {
-        guard outstanding >= limit else { return false }
+    /// Whether more may be read.
+    var hasRoom: Bool { outstanding < limit }
+
+    /// Waits for room. The number of this wait; nil when there is some, or when that doesn't matter any more.
+    mutating func wait(forRoom waiter: Waiter) -> Int? {
+        guard !hasRoom, !isOver else { return nil }
         for (partition, lane) in lanes { lanes[partition]?.doneBefore = lane.progress.done }
-        roomWaiter = waiter
-        return true
+        lastNumber += 1
+        roomWaiter = (lastNumber, waiter)
+        return lastNumber
     }
 
-    /// Who waits for room has waited long enough to look why there is none.
-    mutating func stopWaiting() -> Waiter? {
-        defer { roomWaiter = nil }
-        return roomWaiter
+    /// Who waits for room has waited long enough to look why there is none, unless that wait is over.
+    mutating func stopWaiting(_ number: Int) -> Waiter? {
+        guard let (current, waiter) = roomWaiter, current == number else { return nil }
+        roomWaiter = nil
+        return waiter
+    }
+
+    /// Nobody waits for room any more.
+    mutating func stop() -> Waiter? {
+        isOver = true
+        return roomWaiter.flatMap { stopWaiting($0.number) }
     }
 
     /// Where there is still no room: makes some in the lanes that have done nothing since it was waited for, by dropping
     /// what waits in them. Their partitions are to be paused, and are read again from there when the lane goes on.
     mutating func park() -> [TopicPartition] {
-        guard outstanding >= limit else { return [] }
+        guard !hasRoom, !isOver else { return [] }
         var parked: [TopicPartition] = []
         for (partition, var lane) in lanes {
             guard lane.isRunning, !lane.closing.isSet, lane.parking == nil, lane.progress.done == lane.doneBefore,
@@ -163,26 +182,35 @@ struct PartitionLanes: ~Copyable {
         return parked
     }
 
-    /// Partitions that were parked are paused. Those whose lanes have nothing to do any more are to be read on at once,
-    /// from these offsets.
-    mutating func paused(_ partitions: [TopicPartition]) -> [(TopicPartition, Int64)] {
-        var idle: [(TopicPartition, Int64)] = []
+    /// Partitions that were parked are paused.
+    ///
+    /// - Returns: those of them for whose lanes a task has to be started, because they have nothing else to do than to
+    ///   read on; and those that are not parked any more, because they were given up meanwhile.
+    mutating func paused(_ partitions: [TopicPartition]) -> (idle: [TopicPartition], gone: [TopicPartition]) {
+        var (idle, gone): ([TopicPartition], [TopicPartition]) = ([], [])
         for partition in partitions {
-            guard var lane = lanes[partition], case .begun(let offset) = lane.parking else { continue }
-            if lane.isRunning {
-                lane.parking = .paused(from: offset)
-            } else {
-                lane.parking = nil
-                idle.append((partition, offset))
+            guard var lane = lanes[partition], case .begun(let offset) = lane.parking else {
+                gone.append(partition)
+                continue
             }
+            lane.parking = .paused(from: offset)
+            if !lane.isRunning { idle.append(partition) }
+            lane.isRunning = true
             lanes[partition] = lane
         }
-        return idle
+        return (idle, gone)
     }
 
-    /// Whether the partition is still the listener's.
-    func isOpen(_ partition: TopicPartition) -> Bool {
-        lanes[partition]?.closing.isSet == false
+    /// What comes next of a partition that was parked is what was dropped. False when it was given up meanwhile, as its
+    /// flag of that time tells.
+    mutating func isBack(_ partition: TopicPartition, _ closing: ClosingFlag) -> Bool {
+        guard var lane = lanes[partition], lane.closing === closing, !closing.isSet, case .readingOn = lane.parking
+        else { return false }
+        lane.parking = nil
+        // Whoever waits for room now has not seen it stand still.
+        lane.doneBefore = -1
+        lanes[partition] = lane
+        return true
     }
 
     /// Partitions are to be given up: what waits is dropped, what runs ends after its current record. Who waits for room
@@ -225,8 +253,7 @@ struct PartitionLanes: ~Copyable {
     }
 
     private mutating func takeRoomWaiter() -> Waiter? {
-        guard outstanding < limit else { return nil }
-        defer { roomWaiter = nil }
-        return roomWaiter
+        guard hasRoom, let (number, _) = roomWaiter else { return nil }
+        return stopWaiting(number)
     }
 }

@@ -7,6 +7,8 @@ internal import Rdkafka
 enum AttemptFailure: Error {
     /// A handler threw.
     case handler(HandlerFailure)
+    /// A record could not be written to its dead-letter topic.
+    case deadLetter(DeadLetterFailure)
     /// The listener is to end.
     case stop(NotificationError)
     case transaction(TransactionError)
@@ -18,4 +20,12 @@ struct HandlerFailure: Sendable {
     let error: any Error
 
     func reason(_ attempts: Int) -> RecordFailure { .threw(error, attempts: attempts) }
+}
+
+/// Why a record can't be handled, why it could not be moved away, and since when that was tried.
+struct DeadLetterFailure: Sendable {
+    let source: NotificationSource
+    let failure: RecordFailure
+    let error: NotificationError
+    let begun: ContinuousClock.Instant
 }

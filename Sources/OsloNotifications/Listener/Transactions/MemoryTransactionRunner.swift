@@ -26,7 +26,8 @@ struct MemoryTransactionRunner: Sendable {
         while true {
             let records = await consumer.next(maximumCount: maximumCount)
             guard let last = records.last else { return }
-            board.begin([last.place], count: records.count)
+            board.open([last.place])
+            _ = board.begin([last.place], count: records.count)
             defer { board.end() }
             do {
                 try await handle(records, last)
@@ -39,18 +40,19 @@ struct MemoryTransactionRunner: Sendable {
     }
 
     private func handle(_ records: [MemoryRecord], _ last: MemoryRecord) async throws(NotificationError) {
-        var attempts = TransactionAttempts()
         while true {
             let transaction = try transactions.begin()
             do throws(AttemptFailure) {
-                try await handling.handle(records, .memoryTransaction(transaction), attempts)
-                return try commit(transaction, last)
+                try await handling.handle(records, .memoryTransaction(transaction), deadLetterLimit: .seconds(30))
+                try commit(transaction, last)
+                return handling.committed([TopicPartitionOffset(last.place, offset: last.offset + 1)])
             } catch {
                 transaction.abort()
                 switch error {
                 case .stop(let error): throw error
                 case .transaction(let error): throw NotificationError(error.error, "transaction")
-                case .handler(let failure): await handling.retry(failure, &attempts)
+                case .handler(let failure): await handling.again(failure, consumer.closing)
+                case .deadLetter(let failure): try await handling.again(failure, consumer.closing)
                 }
             }
             if consumer.closing.isSet || Task.isCancelled { return consumer.giveBack(last, isDone: false) }

@@ -8,10 +8,13 @@ final class TransactionBoard: PartitionBoard {
     typealias Waiter = UnsafeContinuation<Void, Never>
 
     private struct State {
+        /// Those that are the listener's, and not to be given up.
+        var open: Set<TopicPartition> = []
         /// Those of the batch that is being handled, and how many of it there are.
         var current: Set<TopicPartition> = []
         var count = 0
-        var isClosing = false
+        /// Tells who handles it that some of them are to be given up.
+        var closing = ClosingFlag()
         var waiters: [Waiter] = []
     }
 
@@ -21,29 +24,45 @@ final class TransactionBoard: PartitionBoard {
 
     var unfinished: Int { state.withLock { $0.count } }
 
-    /// A batch of these partitions is handled from now on.
-    func begin(_ partitions: [TopicPartition], count: Int) {
-        state.withLock { $0 = State(current: Set(partitions), count: count, waiters: $0.waiters) }
+    /// A batch of these partitions is handled from now on. None of them is given up before the end, except those that
+    /// were to be already.
+    ///
+    /// - Returns: the flag that is set as soon as one is to be given up; at once for a batch that is not to be handled.
+    func begin(_ partitions: [TopicPartition], count: Int) -> ClosingFlag {
+        let closing = ClosingFlag()
+        state.withLock { state in
+            state.current = Set(partitions)
+            state.count = count
+            state.closing = closing
+            if !state.current.isSubset(of: state.open) { closing.set() }
+        }
+        return closing
     }
 
     /// Nothing is handled any more.
     func end() {
         let waiters = state.withLock { state in
-            defer { state = State() }
+            defer { state = State(open: state.open) }
             return state.waiters
         }
         for waiter in waiters { waiter.resume() }
     }
 
-    /// Whether some of the batch's partitions are to be given up.
-    var isClosing: Bool { state.withLock { $0.isClosing } }
+    /// Whether the partition is the listener's, and not to be given up.
+    func isOpen(_ partition: TopicPartition) -> Bool {
+        state.withLock { $0.open.contains(partition) }
+    }
 
-    func open(_ partitions: [TopicPartition]) {}
+    func open(_ partitions: [TopicPartition]) {
+        state.withLock { $0.open.formUnion(partitions) }
+    }
 
     func beginClosing(_ partitions: [TopicPartition]) {
-        state.withLock { state in
-            if !state.current.isDisjoint(with: partitions) { state.isClosing = true }
+        let closing: ClosingFlag? = state.withLock { state in
+            state.open.subtract(partitions)
+            return state.current.isDisjoint(with: partitions) ? nil : state.closing
         }
+        closing?.set()
     }
 
     func waitForEnd(_ partitions: [TopicPartition]) async {

@@ -3,14 +3,15 @@
 
 internal import Rdkafka
 
-/// Handles the records of transactions, over whatever these go.
-struct TransactionHandling: Sendable {
+/// Handles the records of transactions, whatever they go over, and knows what became of those that can't be handled.
+final class TransactionHandling: Sendable {
     private let transport: NotificationTransport
     private let handler: RecordHandler
     private let maker: RecordMaker
     private let publisherID: String?
     private let topics: [String]?
     private let body: NotificationListener.TransactionHandler
+    private let tries = Lock(TransactionTries())
 
     init(
         _ listener: NotificationListener,
@@ -27,77 +28,99 @@ struct TransactionHandling: Sendable {
     }
 
     /// Handles all records, and sends what comes of them with a carrier of the transaction's.
+    ///
+    /// - Parameter deadLetterLimit: how long a dead letter may keep the transaction open.
     func handle(
         _ records: some Sequence<some InboundRecord>,
         _ carrier: RecordCarrier,
-        _ attempts: TransactionAttempts
+        deadLetterLimit: Duration
     ) async throws(AttemptFailure) {
         let notifier = Notifier(
             transport: transport, publisherID: publisherID, topics: topics, carrier: carrier, maker: maker)
-        for record in records { try await handle(record, notifier, carrier, attempts) }
+        for record in records { try await handle(record, notifier, carrier, deadLetterLimit) }
     }
 
     private func handle(
         _ record: some InboundRecord,
         _ notifier: Notifier,
         _ carrier: RecordCarrier,
-        _ attempts: TransactionAttempts
+        _ deadLetterLimit: Duration
     ) async throws(AttemptFailure) {
-        if let failure = attempts.givenUp[record.source] {
-            return try giveUp(record, failure, handler.options.onFailure, carrier)
+        let source = record.source
+        if let givenUp = tries.withLock({ $0.givenUp(source) }) {
+            return try await giveUp(record, givenUp, carrier, deadLetterLimit)
         }
         let notification: ReceivedNotification
         do {
             notification = try record.notification(handler.reading)
         } catch {
-            handler.options.undecodableHandler?(record.source, error)
-            return try giveUp(record, .undecodable(error), handler.options.onUndecodable, carrier)
+            handler.options.undecodableHandler?(source, error)
+            return try await giveUp(record, .init(failure: .undecodable(error)), carrier, deadLetterLimit)
         }
         guard handler.dispatcher.accepts(notification) else { return handler.logIgnored(notification, record) }
         do {
             try await body(notification, notifier)
         } catch {
-            throw .handler(HandlerFailure(source: record.source, error: error))
+            throw .handler(HandlerFailure(source: source, error: error))
         }
     }
 
     private func giveUp(
         _ record: some InboundRecord,
-        _ failure: RecordFailure,
-        _ policy: ListenerOptions.FailurePolicy,
-        _ carrier: RecordCarrier
-    ) throws(AttemptFailure) {
-        let source = record.source
-        switch policy {
+        _ givenUp: TransactionTries.GivenUp,
+        _ carrier: RecordCarrier,
+        _ deadLetterLimit: Duration
+    ) async throws(AttemptFailure) {
+        if givenUp.isSkipped { return }
+        let (source, failure, options) = (record.source, givenUp.failure, handler.options)
+        switch failure.isUndecodable ? options.onUndecodable : options.onFailure {
         case .skip: transport.log(.warning, "\(source) is skipped: \(failure.reason)")
         case .stop: throw .stop(NotificationError(failure.code, "\(source): \(failure.reason)"))
         case .deadLetter:
-            do throws(NotificationError) {
-                let copy = try DeadLetterTopic.copy(record, failure)
-                do throws(NotificationError) {
-                    try carrier.post(copy, telling: "\(source) can't be moved away")
-                } catch {
-                    guard error.code == .messageTooLarge, let empty = DeadLetterTopic.withoutValue(copy) else {
-                        throw error
-                    }
-                    try carrier.post(empty, telling: "\(source) can't be moved away")
-                }
-                transport.log(.warning, "\(source) is moved to \(copy.topic): \(failure.reason)")
+            let begun = ContinuousClock.now
+            let left = givenUp.deadline.map { max(.milliseconds(1), $0 - begun) } ?? options.deadLetterTimeout
+            do {
+                let target = try await DeadLetterTopic(carrier: carrier).write(
+                    record, failure, isEmptied: givenUp.isEmptied, timeout: min(left, deadLetterLimit))
+                transport.log(.warning, "\(source) is moved to \(target): \(failure.reason)")
             } catch {
-                throw .stop(error)
+                throw .deadLetter(DeadLetterFailure(source: source, failure: failure, error: error, begun: begun))
             }
         }
     }
 
-    /// The handler threw: waits before the next attempt, unless that gives the record up.
-    func retry(_ failure: HandlerFailure, _ attempts: inout TransactionAttempts) async {
-        let count = attempts.count(failure)
-        let reason = failure.reason(count)
-        transport.log(.info, "\(failure.source): \(reason.reason), attempt \(count)")
-        if count >= max(1, handler.options.maximumAttempts) {
-            attempts.giveUp(failure.source, reason)
-        } else {
-            try? await Task.sleep(for: handler.backoff(after: count))
+    /// A handler threw: waits until the next attempt, or gives the record up.
+    func again(_ failure: HandlerFailure, _ closing: ClosingFlag) async {
+        let maximum = handler.options.maximumAttempts
+        let attempt = tries.withLock { $0.handlerFailed(failure, maximum: maximum) }
+        let count = attempt ?? max(1, maximum)
+        transport.log(.info, "\(failure.source): \(failure.reason(count).reason), attempt \(count)")
+        if let attempt { _ = await handler.pause(after: attempt, closing) }
+    }
+
+    /// A record could not be moved away: waits until the next attempt, or does what the policy says.
+    func again(_ failed: DeadLetterFailure, _ closing: ClosingFlag) async throws(NotificationError) {
+        if closing.isSet || Task.isCancelled { return }
+        let timeout = handler.options.deadLetterTimeout
+        switch tries.withLock({ $0.deadLetterFailed(failed, timeout: timeout, now: .now) }) {
+        case .again(after: 0): break
+        case .again(let count):
+            transport.log(.error, "\(failed.source) can't be moved away, attempt \(count): \(failed.error)")
+            _ = await handler.pause(after: count, closing)
+        case .over:
+            _ = try handler.lose(failed.source, failed.failure, failed.error)
+            tries.withLock { $0.skip(failed.source) }
         }
+    }
+
+    /// A transaction came to nothing by no fault of a record: waits until the next.
+    func transactionFailed(_ closing: ClosingFlag) async {
+        let count = tries.withLock { $0.transactionFailed() }
+        _ = await handler.pause(after: count, closing)
+    }
+
+    /// A transaction is committed with these offsets.
+    func committed(_ offsets: [TopicPartitionOffset]) {
+        tries.withLock { $0.committed(offsets) }
     }
 }

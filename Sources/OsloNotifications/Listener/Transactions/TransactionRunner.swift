@@ -10,6 +10,8 @@ final class TransactionRunner: Sendable {
     private let listener: NotificationListener
     private let consumer: KafkaConsumer
     private let handling: TransactionHandling
+    /// How long a transaction may be kept open by a dead letter: one that takes too long is ended by Kafka.
+    private let deadLetterLimit: Duration
 
     init(
         _ listener: NotificationListener,
@@ -21,9 +23,11 @@ final class TransactionRunner: Sendable {
         var properties = transport.configuration.producerProperties
         properties["transactional.id"] = transactionalID
         properties["enable.idempotence"] = "true"
-        properties["transaction.timeout.ms"] = properties["transaction.timeout.ms"] ?? "60000"
+        let timeout = properties["transaction.timeout.ms"] ?? "60000"
+        deadLetterLimit = .milliseconds((Int(timeout) ?? 60_000) / 2)
+        properties["transaction.timeout.ms"] = timeout
         // A record may not take longer than its transaction.
-        properties["message.timeout.ms"] = properties["transaction.timeout.ms"]
+        properties["message.timeout.ms"] = timeout
         do {
             producer = try transport.clients.producer(properties)
         } catch {
@@ -40,32 +44,31 @@ final class TransactionRunner: Sendable {
 
     /// Handles a batch to its end, or leaves it to who has its partitions next.
     func run(_ batch: ConsumerRecordBatch) async throws(NotificationError) {
-        board.begin(batch.nextOffsets.map(\.topicPartition), count: batch.count)
+        let partitions = batch.nextOffsets.map(\.topicPartition)
+        let closing = board.begin(partitions, count: batch.count)
         defer { board.end() }
-        var attempts = TransactionAttempts()
-        while true {
-            let failure: HandlerFailure
+        // What went and came back since it was read comes again, after what is before it.
+        if !partitions.allSatisfy({ consumer.isCurrent(batch, in: $0) }) { closing.set() }
+        while !closing.isSet, !Task.isCancelled {
             do throws(TransactionFailure<AttemptFailure>) {
-                try await attempt(batch, attempts)
-                return
+                try await attempt(batch)
+                return handling.committed(batch.nextOffsets)
             } catch {
                 switch error {
-                case .aborted(.handler(let found)): failure = found
+                case .aborted(.handler(let failure)): await handling.again(failure, closing)
+                case .aborted(.deadLetter(let failure)): try await handling.again(failure, closing)
                 case .aborted(.stop(let error)): throw error
                 case .aborted(.transaction(let error)), .transaction(let error), .abortFailed(let error, _):
-                    return try await rewind(batch, because: error)
+                    guard try await decide(error, batch.count) else { return }
+                    await handling.transactionFailed(closing)
+                    return try await rewind(batch)
                 }
             }
-            await handling.retry(failure, &attempts)
-            if Task.isCancelled { return }
-            if board.isClosing { return try await rewind(batch, because: nil) }
         }
+        if !Task.isCancelled { try await rewind(batch) }
     }
 
-    private func attempt(
-        _ batch: ConsumerRecordBatch,
-        _ attempts: TransactionAttempts
-    ) async throws(TransactionFailure<AttemptFailure>) {
+    private func attempt(_ batch: ConsumerRecordBatch) async throws(TransactionFailure<AttemptFailure>) {
         try await producer.withTransaction { transaction throws(AttemptFailure) in
             // Asked for before anything is handled: when the group has moved on meanwhile, the broker refuses the offsets.
             let member: ConsumerGroupMetadata
@@ -74,7 +77,7 @@ final class TransactionRunner: Sendable {
             } catch {
                 throw .stop(NotificationListener.wrap(error))
             }
-            try await handling.handle(batch, .transaction(transaction), attempts)
+            try await handling.handle(batch, .transaction(transaction), deadLetterLimit: deadLetterLimit)
             do {
                 try await transaction.sendOffsets(batch.nextOffsets, of: member)
             } catch let error as TransactionError {
@@ -85,33 +88,35 @@ final class TransactionRunner: Sendable {
         }
     }
 
-    /// A transaction came to nothing: reads its records again, from where the group is. Those of partitions that are
-    /// somebody else's by now are left.
-    private func rewind(_ batch: ConsumerRecordBatch, because error: TransactionError?) async throws(NotificationError)
-    {
-        if let error {
-            listener.transport.log(.warning, "a transaction of \(batch.count) records begins anew: \(error)")
-            switch error {
-            case .fatal(let error): throw NotificationError(error, "transaction")
-            case .refused(let error):
-                if error.code == .cancelled || error.code == .shutDown { return }
-                throw NotificationError(error, "transaction")
-            case .retriable:
-                // Not known how it ended: another one ends it first, and then the committed offsets tell.
-                do {
-                    try await producer.withTransaction { _ in }
-                } catch {
-                    throw Self.failure(error)
-                }
-            case .abortable: break
+    /// A transaction came to nothing. False when the listener ends.
+    private func decide(_ error: TransactionError, _ count: Int) async throws(NotificationError) -> Bool {
+        listener.transport.log(.warning, "a transaction of \(count) records begins anew: \(error)")
+        switch error {
+        case .fatal(let error): throw NotificationError(error, "transaction")
+        case .refused(let error):
+            if error.code == .cancelled || error.code == .shutDown { return false }
+            throw NotificationError(error, "transaction")
+        case .retriable:
+            // Not known how it ended: another one ends it first, and then the committed offsets tell.
+            do {
+                try await producer.withTransaction { _ in }
+            } catch {
+                throw Self.failure(error)
             }
+        case .abortable: break
         }
+        return true
+    }
+
+    /// Reads the records of a batch again, from where the group is. Those of partitions that are to be given up, or were
+    /// in the meantime, are left: they are read from there by whoever has them next.
+    private func rewind(_ batch: ConsumerRecordBatch) async throws(NotificationError) {
         var firsts: [TopicPartition: Int64] = [:]
         for record in batch where firsts[record.topicPartition] == nil { firsts[record.topicPartition] = record.offset }
-        let own = Set(consumer.assignment).intersection(firsts.keys)
+        let own = firsts.keys.filter { board.isOpen($0) && consumer.isCurrent(batch, in: $0) }
         do {
             var positions: [TopicPartition: StartingPosition] = [:]
-            for (partition, result) in try await consumer.committed(Array(own)) {
+            for (partition, result) in try await consumer.committed(own) {
                 let offset = try result.get()?.offset ?? firsts[partition]
                 if let offset { positions[partition] = .offset(offset) }
             }

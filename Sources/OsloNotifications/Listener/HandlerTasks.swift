@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the swift-oslo-notifications authors
+
+internal import Rdkafka
+
+/// The tasks of a listener that handle records. They can be left behind, which those of a task group can't: a handler
+/// that never returns must not keep its listener from ending.
+final class HandlerTasks: Sendable {
+    private struct State {
+        var tasks: [Int: Task<Void, Never>] = [:]
+        var lastID = 0
+        var isCancelled = false
+        var failure: NotificationError?
+    }
+
+    private let state = Lock(State())
+    private let end = MemoryReaderSignal()
+
+    /// How many have not ended.
+    var count: Int { state.withLock { $0.tasks.count } }
+
+    /// Why the listener is to end.
+    var failure: NotificationError? { state.withLock { $0.failure } }
+
+    /// Starts one, with the priority and the task-local values of the caller.
+    func start(_ body: @escaping @Sendable () async -> Void) {
+        state.withLock { state in
+            state.lastID += 1
+            let id = state.lastID
+            let task = Task {
+                await body()
+                self.ended(id)
+            }
+            if state.isCancelled { task.cancel() }
+            if state.tasks.isEmpty { end.arm() }
+            state.tasks[id] = task
+        }
+    }
+
+    /// One could not do what it had to. The first error counts.
+    func fail(_ error: NotificationError) {
+        state.withLock { $0.failure = $0.failure ?? error }
+    }
+
+    /// Cancels those that run, and those that are still to come.
+    func cancel() {
+        let tasks = state.withLock { state in
+            state.isCancelled = true
+            return Array(state.tasks.values)
+        }
+        for task in tasks { task.cancel() }
+    }
+
+    /// Waits until all have ended, or are left behind; for so long at most.
+    func waitForEnd(_ timeout: Duration = .seconds(1_000_000_000)) async {
+        _ = await end.wait(timeout)
+    }
+
+    /// Nobody waits for those any more that run now.
+    func leave() {
+        end.set()
+    }
+
+    private func ended(_ id: Int) {
+        state.withLock { state in
+            state.tasks[id] = nil
+            if state.tasks.isEmpty { end.set() }
+        }
+    }
+}
