@@ -20,7 +20,7 @@ import Testing
             configuration: KafkaConfiguration([
                 "bootstrap.servers": broker.bootstrap, "group.id": topic, "auto.offset.reset": "earliest",
             ]))
-        try consumer.subscribe(to: [topic])
+        try await consumer.subscribe(to: [topic])
         var batches = consumer.batches.makeAsyncIterator()
         let batch = try #require(try await batches.next())
         slice = try #require(PartitionSlice.slices(of: batch).first)
