@@ -58,7 +58,7 @@ final class ProducerCore: Sendable {
         let transaction = transactions.end(by: deadline)
         while !flushSlice(deadline - .now), ContinuousClock.now < deadline {}
         let isEmpty = purge()
-        if !isEmpty { table.slots.settleAll() }
+        if !isEmpty { table.slots.abandonAll() }
         table.activity.wait(by: .now + .seconds(5))
         pollThread.stop()
         let fatalError = handle.fatalError
