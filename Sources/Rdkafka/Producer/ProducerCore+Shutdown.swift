@@ -12,6 +12,7 @@ extension ProducerCore {
     func shutDown(timeout: Duration, _ waiter: Shutdown<ProducerShutdownReport>.Waiter?) {
         let deadline = ContinuousClock.now + timeout
         gate.close()
+        channels.close()
         transactions.beginClosing(by: deadline)
         shutdown.begin(waiter) { self.close(by: deadline) }
     }

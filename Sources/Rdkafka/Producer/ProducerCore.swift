@@ -12,6 +12,7 @@ final class ProducerCore: Sendable {
     let pollThread: PollThread
     let transactions: TransactionControl
     let events: ClientEvents
+    let channels = ChannelGates()
     /// What had made the client useless when it ended.
     let fatal = Lock<KafkaError?>(nil)
     let shutdown = Shutdown<ProducerShutdownReport>()
