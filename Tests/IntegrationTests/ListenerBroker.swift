@@ -91,7 +91,7 @@ struct ListenerBroker: Sendable {
                 "bootstrap.servers": bootstrap, "group.id": uniqueGroup("reader"), "auto.offset.reset": "earliest",
                 "topic.metadata.refresh.interval.ms": "500",
             ]))
-        try consumer.subscribe(to: [topic])
+        try await consumer.subscribe(to: [topic])
         for try await batch in consumer.batches {
             records += batch.map(BrokerRecord.init)
             if records.count >= count { break }

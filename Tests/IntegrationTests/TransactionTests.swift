@@ -99,7 +99,7 @@ import Testing
             configuration: KafkaConfiguration([
                 "bootstrap.servers": bootstrap, "group.id": uniqueGroup("reader"), "auto.offset.reset": "earliest",
             ]).withDefaults(properties))
-        try consumer.subscribe(to: [topic])
+        try await consumer.subscribe(to: [topic])
         var numbers: [Int] = []
         for try await batch in consumer.batches {
             numbers += batch.compactMap { $0.number }

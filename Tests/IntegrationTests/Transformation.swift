@@ -39,7 +39,7 @@ struct Transformation: Sendable {
             ])
         let producer = try KafkaProducer.transactional(names.id, at: bootstrap)
         try await producer.initTransactions()
-        try consumer.subscribe(to: [names.input])
+        try await consumer.subscribe(to: [names.input])
         var transactions = 0
         reading: for try await batch in consumer.batches {
             for start in stride(from: 0, to: batch.count, by: batchSize) {

@@ -28,7 +28,7 @@ enum Interop {
                 "bootstrap.servers": try bootstrap(), "group.id": uniqueGroup("raw"), "auto.offset.reset": "earliest",
                 "topic.metadata.refresh.interval.ms": "500",
             ]))
-        try consumer.subscribe(to: topics)
+        try await consumer.subscribe(to: topics)
         var values: [String: [[UInt8]]] = [:]
         var found = 0
         for try await batch in consumer.batches {

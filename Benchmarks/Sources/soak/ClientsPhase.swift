@@ -36,7 +36,7 @@ struct ClientsPhase {
             if number % 4 == 0 { await producer.shutdown(timeout: .milliseconds(100)) }
         } else {
             let consumer = try KafkaConsumer(configuration: ["bootstrap.servers": bootstrap, "group.id": "clients"])
-            try consumer.subscribe(to: [options.topic])
+            try await consumer.subscribe(to: [options.topic])
             if number % 4 == 1 { await consumer.shutdown(timeout: .seconds(1)) }
         }
     }

@@ -16,7 +16,7 @@ struct ReceivePhase {
             "bootstrap.servers": options.bootstrap, "group.id": "soak-\(options.topic)",
             "auto.offset.reset": "earliest",
         ])
-        try consumer.subscribe(to: [options.topic])
+        try await consumer.subscribe(to: [options.topic])
         var watch = Watch("received", count: options.count)
         var done = 0
         for try await batch in consumer.batches {

@@ -31,7 +31,7 @@ struct ChurnCase {
             let consumer = try KafkaConsumer(configuration: options.consumer)
             switch number % 4 {
             case 0: break
-            case 1: try consumer.subscribe(to: [options.topic])
+            case 1: try await consumer.subscribe(to: [options.topic])
             case 2: try await consumer.assign([partition], at: .end)
             default: await consumer.shutdown()
             }

@@ -14,7 +14,7 @@ struct ConsumeCase {
     }
 
     func run() async throws {
-        try consumer.subscribe(to: [options.topic])
+        try await consumer.subscribe(to: [options.topic])
         var intake = Intake(options)
         for try await batch in consumer.batches {
             guard try intake.take(batch) else { break }

@@ -14,7 +14,7 @@ struct ConsumeRecordsCase {
     }
 
     func run() async throws {
-        try consumer.subscribe(to: [options.topic])
+        try await consumer.subscribe(to: [options.topic])
         var intake = Intake(options)
         var count = 0
         for try await record in consumer.records {

@@ -17,7 +17,7 @@ struct IdleCase {
 
     func run() async throws {
         _ = try await producer.send(ProducerRecord(topic: options.topic, value: RecordValue.make(size: 200)))
-        try consumer.subscribe(to: [options.topic])
+        try await consumer.subscribe(to: [options.topic])
         let received = AsyncStream.makeStream(of: Void.self)
         let listening = Task {
             for try await batch in consumer.batches where !batch.isEmpty { received.continuation.finish() }

@@ -28,7 +28,7 @@ struct ReadMetrics {
                 "bootstrap.servers": brokers, "group.id": group, "auto.offset.reset": "earliest",
                 "enable.auto.commit": "false", "topic.metadata.refresh.interval.ms": "1000",
             ]))
-        try consumer.subscribe(to: [topic])
+        try await consumer.subscribe(to: [topic])
         let printer = LinePrinter(program: MonascaMetrics.name, limit: count)
         let code = await printer.run(timeout: timeout) {
             for try await batch in consumer.batches {

@@ -118,7 +118,7 @@ extension NotificationListener {
         }
         currentBoard.board = board
         do {
-            try consumer.subscribe(to: topics)
+            try await consumer.subscribe(to: topics)
             return true
         } catch {
             guard error.code == .shutDown else { throw error }

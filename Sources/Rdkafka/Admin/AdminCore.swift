@@ -155,9 +155,12 @@ final class AdminCore: Sendable {
     private func close(by deadline: ContinuousClock.Instant) -> Bool {
         handle.close()
         while handle.callsUnderWay > 0, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
-        pollThread.stop()
-        let hasEnded = handle.leave()
-        if !hasEnded { events.report(.warning, "a request is still out and ends later", facility: "CLOSE") }
-        return hasEnded
+        // librdkafka's threads may take long to end, as when a name server doesn't answer.
+        let hasEnded = NativeThread.run("kafka-end", until: max(deadline, .now + NativeThread.grace)) {
+            self.pollThread.stop()
+            return self.handle.leave()
+        }
+        if hasEnded != true { events.report(.warning, "the client ends later", facility: "CLOSE") }
+        return hasEnded ?? false
     }
 }

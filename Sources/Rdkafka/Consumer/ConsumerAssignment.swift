@@ -98,10 +98,14 @@ final class ConsumerAssignment: Sendable {
         }
     }
 
-    /// What was given out was not used, from its first records on.
+    /// What was given out was not used, from its first records on. Of a partition that came back or moved since, it says
+    /// nothing: what was given out there since is something else.
     func givenBack(_ batch: ConsumerRecordBatch) {
         partitions.withLock { partitions in
-            for run in batch.runs.reversed() where partitions[run.partition]?.position != nil {
+            for run in batch.runs.reversed() {
+                guard let partition = partitions[run.partition], partition.epoch <= batch.epoch,
+                    partition.position != nil
+                else { continue }
                 partitions[run.partition]?.position = batch[run.range.lowerBound].offset
             }
         }

@@ -4,24 +4,27 @@
 internal import CRdkafka
 
 extension ConsumerCore {
-    func beginSubscribing(_ context: String) throws(KafkaError) {
-        guard mode.withLock({ $0.beginSubscribing() }) else {
-            throw Self.conflict("\(context): partitions are assigned by hand; call unassign() first")
-        }
+    /// Runs a change of the subscription, on a thread that may block.
+    func subscribing(_ context: String, _ body: () -> KafkaError?) -> KafkaError? {
+        change(.subscribed, "\(context): partitions are assigned by hand; call unassign() first", body)
     }
 
-    func endSubscribing() {
-        mode.withLock { $0.endSubscribing() }
+    /// Runs a change of what is assigned by hand, on a thread that may block.
+    func assigning(_ body: () -> KafkaError?) -> KafkaError? {
+        change(.assigned, "assigning partitions: the consumer is subscribed; call unsubscribe() first", body)
     }
 
-    func beginAssigning() throws(KafkaError) {
-        guard mode.withLock({ $0.beginAssigning() }) else {
-            throw Self.conflict("assigning partitions: the consumer is subscribed; call unsubscribe() first")
-        }
+    private func change(_ new: ConsumerMode.Mode, _ conflict: String, _ body: () -> KafkaError?) -> KafkaError? {
+        guard mode.withLock({ $0.beginChange(new) }) else { return Self.conflict(conflict) }
+        defer { mode.withLock { $0.endChange(isInUse: isInUse(new)) } }
+        return body()
     }
 
-    func endAssigning() {
-        mode.withLock { $0.endAssigning() }
+    /// Whether there is a subscription, or are partitions. A change that failed may leave none.
+    private func isInUse(_ mode: ConsumerMode.Mode) -> Bool {
+        if !assignment.all.isEmpty { return true }
+        guard case .subscribed = mode, case .success(let topics) = handle.subscription() else { return false }
+        return !topics.isEmpty
     }
 
     func requireGroup(_ context: String) throws(KafkaError) {

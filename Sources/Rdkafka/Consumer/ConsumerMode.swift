@@ -3,33 +3,26 @@
 
 /// Whether a consumer's partitions come from its group or by hand. Both at once would undo each other.
 struct ConsumerMode: ~Copyable {
-    private enum Mode {
-        case idle
+    enum Mode {
         case subscribed
         case assigned
     }
 
-    private var mode = Mode.idle
+    /// Nil while the consumer has neither.
+    private(set) var mode: Mode?
+    private var changes = 0
 
-    /// False while partitions are assigned by hand.
-    mutating func beginSubscribing() -> Bool {
-        guard mode != .assigned else { return false }
-        mode = .subscribed
+    /// A change begins, on a thread that may block. False, and then it must not, while the other mode is in use.
+    mutating func beginChange(_ new: Mode) -> Bool {
+        guard mode == nil || mode == new else { return false }
+        mode = new
+        changes += 1
         return true
     }
 
-    /// False while there is a subscription.
-    mutating func beginAssigning() -> Bool {
-        guard mode != .subscribed else { return false }
-        mode = .assigned
-        return true
-    }
-
-    mutating func endSubscribing() {
-        if mode == .subscribed { mode = .idle }
-    }
-
-    mutating func endAssigning() {
-        if mode == .assigned { mode = .idle }
+    /// It is over. `isInUse`: whether there is anything after it that the mode is about.
+    mutating func endChange(isInUse: Bool) {
+        changes -= 1
+        if !isInUse, changes == 0 { mode = nil }
     }
 }

@@ -12,8 +12,9 @@ extension KafkaConsumer {
     /// - Throws: `invalidArgument` while the consumer is subscribed, `shutDown` when it has ended, `cancelled`; the
     ///   assignment may then take effect all the same.
     public func assign(_ positions: [TopicPartition: StartingPosition]) async throws(KafkaError) {
-        try core.beginAssigning()
-        let error = try await core.blocking("assigning partitions") { [core] _ in core.assignManually(positions) }
+        let error = try await core.blocking("assigning partitions") { [core] _ in
+            core.assigning { core.assignManually(positions) }
+        }
         if let error { throw error }
     }
 
@@ -35,9 +36,9 @@ extension KafkaConsumer {
     /// - Throws: `invalidArgument` for a partition that is assigned already, or while the consumer is subscribed;
     ///   nothing is assigned then. Else what ``assign(_:)`` does.
     public func addAssignment(_ positions: [TopicPartition: StartingPosition]) async throws(KafkaError) {
-        try core.beginAssigning()
-        guard !positions.isEmpty else { return }
-        let error = try await core.blocking("assigning partitions") { [core] _ in core.addManually(positions) }
+        let error = try await core.blocking("assigning partitions") { [core] _ in
+            core.assigning { positions.isEmpty ? nil : core.addManually(positions) }
+        }
         if let error { throw error }
     }
 
@@ -46,18 +47,18 @@ extension KafkaConsumer {
     /// - Parameter partitions: partitions that were assigned by hand.
     /// - Throws: `invalidArgument` for a partition that is not assigned, or while the consumer is subscribed.
     public func removeAssignment(_ partitions: [TopicPartition]) async throws(KafkaError) {
-        try core.beginAssigning()
-        guard !partitions.isEmpty else { return }
-        let error = try await core.blocking("giving partitions up") { [core] _ in core.removeManually(partitions) }
+        let error = try await core.blocking("giving partitions up") { [core] _ in
+            core.assigning { partitions.isEmpty ? nil : core.removeManually(partitions) }
+        }
         if let error { throw error }
     }
 
     /// Reads nothing any more of what was assigned by hand. What is stored is committed. It may subscribe afterwards.
     public func unassign() async throws(KafkaError) {
-        try core.beginAssigning()
-        let error = try await core.blocking("giving partitions up") { [core] _ in core.assignManually([:]) }
+        let error = try await core.blocking("giving partitions up") { [core] _ in
+            core.assigning { core.assignManually([:]) }
+        }
         if let error { throw error }
-        core.endAssigning()
     }
 
     /// Whether the partitions were taken away because the group had not heard of this consumer for too long, so that

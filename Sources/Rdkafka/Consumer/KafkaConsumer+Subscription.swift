@@ -4,24 +4,27 @@
 internal import CRdkafka
 
 extension KafkaConsumer {
-    /// Joins the group for these topics, in place of those before. Returns at once; partitions come later.
+    /// Joins the group for these topics, in place of those before. Partitions come later.
     ///
     /// - Parameter topics: names, or regular expressions that begin with `^`. Topics that match one are taken as they
     ///   appear, within `topic.metadata.refresh.interval.ms`.
     /// - Throws: `invalidArgument` for an empty list or name, a name that is there twice, or while partitions are
-    ///   assigned by hand; `invalidConfiguration` without a `group.id`; `shutDown` when the consumer has ended.
-    public func subscribe(to topics: [String]) throws(KafkaError) {
+    ///   assigned by hand; `invalidConfiguration` without a `group.id`; `shutDown` when the consumer has ended;
+    ///   `cancelled`: the subscription may then take effect all the same.
+    public func subscribe(to topics: [String]) async throws(KafkaError) {
         let context = "subscribing to \(topics.joined(separator: ", "))"
         guard core.handle.hasGroup else {
             throw KafkaError(
                 .invalidConfiguration, "\(context): a consumer needs a group for that: set group.id",
                 property: "group.id")
         }
-        try core.beginSubscribing(context)
-        guard let error = core.withHandle({ $0.subscribe(topics) }) else {
-            throw KafkaError(.shutDown, "\(context): the consumer has ended")
+        let error = try await core.blocking(context) { [core] handle in
+            core.subscribing(context) {
+                let error = handle.subscribe(topics)
+                return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, context)
+            }
         }
-        if error != RD_KAFKA_RESP_ERR_NO_ERROR { throw .librdkafka(error, context) }
+        if let error { throw error }
     }
 
     /// What the consumer has subscribed to: names and expressions as they were given; empty when to nothing.
@@ -37,20 +40,21 @@ extension KafkaConsumer {
     ///
     /// - Parameter timeout: how long to wait for that.
     /// - Throws: `timedOut` when the rebalance handler takes longer; the consumer leaves its group afterwards all the
-    ///   same. `shutDown` when the consumer has ended, `cancelled`.
+    ///   same. `invalidArgument` while partitions are assigned by hand, `shutDown` when the consumer has ended,
+    ///   `cancelled`.
     public func unsubscribe(timeout: Duration = .seconds(60)) async throws(KafkaError) {
         let context = "unsubscribing"
         guard core.handle.hasGroup else { return }
         let deadline = ContinuousClock.now + timeout
-        let result = try await core.blocking(context) { [core] handle -> Result<Bool, LibrdkafkaError> in
-            let error = handle.unsubscribe()
-            guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { return .failure(LibrdkafkaError(error)) }
-            return .success(core.waitUntilGivenUp(by: deadline))
+        let error = try await core.blocking(context) { [core] handle in
+            core.subscribing(context) { () -> KafkaError? in
+                let error = handle.unsubscribe()
+                guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { return .librdkafka(error, context) }
+                if core.waitUntilGivenUp(by: deadline) { return nil }
+                return KafkaError(.timedOut, "\(context): partitions were not given up in time", isRetriable: true)
+            }
         }
-        guard try result.get(context) else {
-            throw KafkaError(.timedOut, "\(context): partitions were not given up in time", isRetriable: true)
-        }
-        core.endSubscribing()
+        if let error { throw error }
     }
 }
 

@@ -10,7 +10,7 @@ struct DeliverySlot: ~Copyable {
     let state = DeliveryState()
     /// The next free slot, while this one is free.
     let next = Atomic<UInt32>(0)
-    /// Reports still to come, of several records that are awaited together.
+    /// Reports still to come, of several records that are awaited together; `posted` for one that nobody awaits.
     let remaining = Atomic<Int>(0)
     var continuation: Resumption<Void>?
     var outcome = DeliveryOutcome()
@@ -18,6 +18,8 @@ struct DeliverySlot: ~Copyable {
     var receiver: DeliveryReceiver?
     /// The receiver's, if it is a batch: reached by each report, without counting references on the broker's thread.
     var outcomes: UnsafeMutablePointer<DeliveryOutcome>?
+
+    static let posted = -1
 }
 
 /// A slot in use: by its number to librdkafka, by its address to us.
@@ -50,6 +52,21 @@ struct DeliverySlotReference: @unchecked Sendable {
     /// The report goes to a posted record.
     func expect(_ posted: PostedRecord) {
         unsafe slot.pointee.receiver = .posted(posted)
+        unsafe slot.pointee.remaining.store(DeliverySlot.posted, ordering: .releasing)
+    }
+
+    /// Whether the report goes to a posted record.
+    var isPosted: Bool { unsafe slot.pointee.remaining.load(ordering: .relaxed) == DeliverySlot.posted }
+
+    /// The posted record, for the first who asks: its report, or an end that does not wait for that.
+    func takePosted() -> PostedRecord? {
+        guard
+            unsafe slot.pointee.remaining.compareExchange(
+                expected: DeliverySlot.posted, desired: 0, ordering: .acquiringAndReleasing
+            ).exchanged, case .posted(let posted)? = unsafe slot.pointee.receiver
+        else { return nil }
+        unsafe slot.pointee.receiver = nil
+        return posted
     }
 
     /// Waits for the outcome, or for the task's cancellation. The records have been handed over before: nothing of them
@@ -74,6 +91,12 @@ struct DeliverySlotReference: @unchecked Sendable {
             if unsafe slot.pointee.state.cancel() { unsafe slot.pointee.continuation?.resume() }
         }
         return unsafe slot.pointee.state.end()
+    }
+
+    /// Ends the wait of the task, or the posted record's, without the report. The slot is not free before that has come.
+    func abandon() {
+        if let posted = takePosted() { return posted.report(DeliveryOutcome()) }
+        if unsafe slot.pointee.state.abandon() { unsafe slot.pointee.continuation?.resume() }
     }
 
     /// Wakes the task, if it has been waiting since the last time.

@@ -58,18 +58,11 @@ final class DeliverySlots: @unchecked Sendable {
         push(free)
     }
 
-    /// Settles whatever is still waiting, as never reported. For an end at which reports are missing, and none can come
-    /// any more; nothing may be sent after it.
-    func settleAll() {
-        for number in 1...UInt32(chunkCount.withLock { max(1, $0 * Self.chunkSize) }) {
-            guard let waiting = self[number] else { return }
-            if case .posted(let posted)? = unsafe waiting.slot.pointee.receiver {
-                release(waiting)
-                posted.report(DeliveryOutcome())
-            } else {
-                settle(waiting, DeliveryOutcome())
-            }
-        }
+    /// Ends all waits for reports, which may come late or never: for an end that does not wait for them. A report finds
+    /// its slot as after a cancellation. Nothing may be sent after it, but what is being sent just now may be missed, so
+    /// that it has to be called again.
+    func abandonAll() {
+        for number in 0..<chunkCount.withLock({ $0 * Self.chunkSize }) { self[UInt32(number + 1)]?.abandon() }
     }
 
     /// Wakes the tasks that have been waiting since the last time. Returns how many slots there are to look at.

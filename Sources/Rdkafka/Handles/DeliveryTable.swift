@@ -95,7 +95,8 @@ final class DeliveryTable: Sendable {
         if let outcomes = unsafe reported.slot.pointee.outcomes {
             unsafe outcomes[Int(token >> 32)] = outcome
             countDown(reported)
-        } else if case .posted(let posted)? = unsafe reported.slot.pointee.receiver {
+        } else if reported.isPosted {
+            guard let posted = reported.takePosted() else { return }
             slots.release(reported)
             // A refusal is told by the call that posts.
             if outcome.isSuccess || ReportingThread.isCurrent { posted.report(outcome) }

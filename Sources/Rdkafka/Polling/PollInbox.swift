@@ -15,14 +15,10 @@ struct PollInbox: ~Copyable {
         case stop
     }
 
-    /// Names a timer, so that it can be taken back.
-    struct TimerID: Hashable, Sendable {
-        fileprivate let number: UInt64
-    }
+    typealias TimerID = TimerQueue.ID
 
     private var jobs: [Job] = []
-    private var timers: [TimerID: (due: ContinuousClock.Instant, job: Job)] = [:]
-    private var timerCount: UInt64 = 0
+    private var timers = TimerQueue()
     private var isStopping = false
 
     /// False when the thread has ended, or is about to: the job will not run.
@@ -32,15 +28,17 @@ struct PollInbox: ~Copyable {
         return true
     }
 
-    mutating func addTimer(due: ContinuousClock.Instant, _ job: @escaping Job) -> TimerID {
-        timerCount += 1
-        let id = TimerID(number: timerCount)
-        if !isStopping { timers[id] = (due, job) }
-        return id
+    /// `isFirst`: whether the thread has to be woken for it, since it waits for a later one, or none. A timer that comes
+    /// after the end will not run.
+    mutating func addTimer(due: ContinuousClock.Instant, _ job: @escaping Job) -> (id: TimerID, isFirst: Bool) {
+        let added = timers.add(due: due, job)
+        guard isStopping else { return added }
+        timers.remove(added.id)
+        return (added.id, false)
     }
 
     mutating func removeTimer(_ id: TimerID) {
-        timers[id] = nil
+        timers.remove(id)
     }
 
     mutating func stop() {
@@ -53,10 +51,7 @@ struct PollInbox: ~Copyable {
             return .run(jobs)
         }
         if isStopping { return .stop }
-        guard let first = timers.values.map(\.due).min() else { return .wait(nil) }
-        guard first <= now else { return .wait(first - now) }
-        let due = timers.filter { $0.value.due <= now }.sorted { $0.value.due < $1.value.due }
-        for timer in due { timers[timer.key] = nil }
-        return .run(due.map(\.value.job))
+        guard let first = timers.firstDue else { return .wait(nil) }
+        return first <= now ? .run(timers.takeDue(now)) : .wait(first - now)
     }
 }

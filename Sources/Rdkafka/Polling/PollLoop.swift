@@ -23,8 +23,8 @@ final class PollLoop: Sendable {
 
     /// Runs `job` on the thread at `due`, unless it is taken back.
     func schedule(at due: ContinuousClock.Instant, _ job: @escaping PollInbox.Job) -> PollInbox.TimerID {
-        let id = inbox.withLock { $0.addTimer(due: due, job) }
-        wake()
+        let (id, isFirst) = inbox.withLock { $0.addTimer(due: due, job) }
+        if isFirst { wake() }
         return id
     }
 

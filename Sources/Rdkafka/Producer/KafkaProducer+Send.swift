@@ -49,6 +49,12 @@ extension KafkaError {
         KafkaError(.shutDown, "the producer is shut down", deliveryStatus: .notPersisted)
     }
 
+    static var shutDownInFlight: KafkaError {
+        KafkaError(
+            .shutDown, "the producer is shut down; the record may still be delivered",
+            deliveryStatus: .possiblyPersisted)
+    }
+
     static var queueFull: KafkaError {
         KafkaError(
             .queueFull,

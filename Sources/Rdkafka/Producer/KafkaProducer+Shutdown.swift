@@ -33,7 +33,9 @@ extension KafkaProducer {
 
     /// Ends the producer: takes no more records, sends what is queued until the time is up, makes the rest fail.
     ///
-    /// Returns within the timeout and the moment that it takes to end librdkafka's threads, whatever the brokers do.
+    /// Returns within the timeout and a moment, whatever brokers and name servers do: a few seconds more at most, when
+    /// records' reports or their handlers are late. What then holds librdkafka's threads up ends in the background, and the
+    /// report says so.
     /// Calling it again waits for the same end. Cancelling the task doesn't shorten it.
     ///
     /// - Parameter timeout: how long to go on sending what is queued.

@@ -20,9 +20,16 @@ extension KafkaProducer {
 
     /// Begins a transaction, after initTransactions(timeout:).
     ///
-    /// - Throws: `refused` while another one is open or not ended, `fatal`. Cancelling the task has no effect.
+    /// - Throws: `refused` while another one is open or not ended; `retriable` while a send of the one before is not over
+    ///   yet, as after an abort that had not the time to wait for it; `fatal`. Cancelling the task has no effect.
     public func beginTransaction() async throws(TransactionError) -> KafkaTransaction {
-        KafkaTransaction(producer: self, number: try await core.transactions.begin())
+        try await beginTransaction(by: .now)
+    }
+
+    private func beginTransaction(
+        by deadline: ContinuousClock.Instant
+    ) async throws(TransactionError) -> KafkaTransaction {
+        KafkaTransaction(producer: self, number: try await core.transactions.begin(by: deadline))
     }
 
     /// Commits a transaction: sends what is queued, then makes its records and offsets visible, all at once.
@@ -120,7 +127,7 @@ extension KafkaProducer {
         case .abort(let number): try await core.transactions.abort(number, by: .now + timeout)
         case .begin, .sendOffsets, nil: break
         }
-        return try await beginTransaction()
+        return try await beginTransaction(by: .now + timeout)
     }
 
     private func commitOrAbort(_ transaction: KafkaTransaction, timeout: Duration) async throws(TransactionError) {

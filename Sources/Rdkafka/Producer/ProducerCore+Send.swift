@@ -43,7 +43,10 @@ extension ProducerCore {
     /// Frees a slot, unless its report is still to come and does that.
     func release(_ slot: DeliverySlotReference, _ ending: DeliveryState.Ending) throws(KafkaError) {
         if ending != .cancelled(freesSlot: false) { table.slots.release(slot) }
-        guard ending == .settled else { throw .cancelledInFlight }
+        guard ending == .settled else {
+            // A shutdown waits for a report only so long.
+            throw gate.isClosed && !Task.isCancelled ? .shutDownInFlight : .cancelledInFlight
+        }
     }
 
     /// A slot that a task will wait for, and so the sweep comes by.

@@ -12,8 +12,9 @@ final class ProducerCore: Sendable {
     let pollThread: PollThread
     let transactions: TransactionControl
     let events: ClientEvents
+    let channels = ChannelGates()
     /// What had made the client useless when it ended.
-    private let fatal = Lock<KafkaError?>(nil)
+    let fatal = Lock<KafkaError?>(nil)
     let shutdown = Shutdown<ProducerShutdownReport>()
 
     init(
@@ -41,64 +42,6 @@ final class ProducerCore: Sendable {
         gate = table.gate
         sweep = DeliverySweep(slots: table.slots, gate: table.gate)
         transactions = TransactionControl(handle, table.gate, pollThread.loop)
-    }
-
-    /// Starts to close, unless that has begun, and tells `waiter` when it is done.
-    func shutDown(timeout: Duration, _ waiter: Shutdown<ProducerShutdownReport>.Waiter?) {
-        let deadline = ContinuousClock.now + timeout
-        gate.close()
-        transactions.beginClosing(by: deadline)
-        shutdown.begin(waiter) { self.close(by: deadline) }
-    }
-
-    var lastFatalError: KafkaError? { fatal.withLock { $0 } }
-
-    private func close(by deadline: ContinuousClock.Instant) -> ProducerShutdownReport {
-        let purgedBefore = table.purgedCount
-        let transaction = transactions.end(by: deadline)
-        while !flushSlice(deadline - .now), ContinuousClock.now < deadline {}
-        let isEmpty = purge()
-        if !isEmpty { table.slots.settleAll() }
-        table.activity.wait(by: .now + .seconds(5))
-        pollThread.stop()
-        let fatalError = handle.fatalError
-        fatal.withLock { $0 = fatalError }
-        events.end()
-        if isEmpty {
-            handle.destroy()
-        } else {
-            // A record without a report: librdkafka may still touch it, so its memory stays.
-            events.report(
-                .error, "\(gate.inFlight.records) records have no report; the client is left as it is",
-                facility: "CLOSE")
-        }
-        return ProducerShutdownReport(
-            unacknowledged: table.purgedCount - purgedBefore + gate.inFlight.records,
-            delivered: table.deliveredCount,
-            failed: table.failedCount,
-            transaction: transaction
-        )
-    }
-
-    /// Blocks until nothing is queued, for so long and no longer than a tenth of a second. True when nothing is.
-    func flushSlice(_ left: Duration) -> Bool {
-        // A flush serves the queue that the poll thread waits on, and may take a wake-up meant for it.
-        defer { pollThread.loop.wake() }
-        return handle.flush(milliseconds: min(left, .milliseconds(100)).pollMilliseconds)
-    }
-
-    /// Makes what is left fail, and waits until everything has its report. Senders that passed the gate before it
-    /// closed may still be handing their records over, hence again and again.
-    private func purge() -> Bool {
-        let bound = ContinuousClock.now + .seconds(10)
-        while gate.inFlight.records > 0 || gate.callsUnderWay > 0 {
-            guard ContinuousClock.now < bound else { return false }
-            // Not waiting for the client's threads, one of which may be waiting for a name server.
-            if gate.inFlight.records > 0 { handle.purge() }
-            _ = flushSlice(.milliseconds(10))
-            NativeThread.pause(microseconds: 200)
-        }
-        return true
     }
 
     /// The configuration with our defaults, and without what would break a promise.

@@ -3,8 +3,8 @@
 
 /// How a producer ended.
 public struct ProducerShutdownReport: Sendable, Hashable {
-    /// Records that were not acknowledged by the deadline. Each has failed to its sender with `purged`; one that was in
-    /// flight may have reached the broker all the same.
+    /// Records that were not acknowledged by the deadline. Each has failed to its sender with `purged`, or with `shutDown`
+    /// where a thread of the client is held up; one that was in flight may have reached the broker all the same.
     public let unacknowledged: Int
     /// Records acknowledged in the producer's life.
     public let delivered: Int
@@ -12,6 +12,9 @@ public struct ProducerShutdownReport: Sendable, Hashable {
     public let failed: Int
     /// What became of the transaction that was open.
     public let transaction: Transaction
+    /// Whether the client's threads have ended and its memory is given back. If not, that happens later, when what holds
+    /// them up has come to an end, such as a name server that doesn't answer.
+    public let hasEnded: Bool
 
     /// How the transaction ended that was open at shutdown.
     public enum Transaction: Sendable, Hashable {

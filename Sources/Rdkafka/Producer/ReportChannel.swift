@@ -30,6 +30,7 @@ public final class ReportChannel<Context: Sendable>: Sendable {
     ) {
         self.producer = producer
         reports = ReportQueue(capacity: max(1, capacity), producer.core.table.activity, handler)
+        producer.core.channels.add(reports.gate)
     }
 
     /// Queues a record and returns at once.
@@ -37,7 +38,9 @@ public final class ReportChannel<Context: Sendable>: Sendable {
     /// - Throws: as ``KafkaProducer/post(_:)``, and `queueFull` too when the handler lags behind. The handler is not
     ///   told then.
     public func post(_ record: ProducerRecord, context: Context) throws(KafkaError) {
-        guard reports.gate.tryEnter(.oneReport) else { throw .reportsPending }
+        guard reports.gate.tryEnter(.oneReport) else {
+            throw reports.gate.isClosed ? .shutDownUnsent : .reportsPending
+        }
         do throws(KafkaError) {
             try producer.enterNow(InFlightGate.Load(records: 1, bytes: record.size))
         } catch {
@@ -106,15 +109,16 @@ private final class ReportQueue<Context: Sendable>: Sendable {
         self.gate = gate
     }
 
-    func add(_ context: Context, topic: String, _ outcome: DeliveryOutcome) {
-        queue.add(Report(topic: topic, context: context, outcome: outcome))
+    func add(topic: String, _ outcome: DeliveryOutcome, takeContext: () -> Context?) {
+        queue.add { takeContext().map { Report(topic: topic, context: $0, outcome: outcome) } }
     }
 }
 
 /// A posted record's context, until its report comes.
 private final class PostedContext<Context: Sendable>: PostedRecord {
     private let topic: String
-    private let context: Context
+    /// Until it is reported.
+    private var context: Context?
     private let reports: ReportQueue<Context>
 
     init(topic: String, _ context: Context, _ reports: ReportQueue<Context>) {
@@ -124,7 +128,7 @@ private final class PostedContext<Context: Sendable>: PostedRecord {
     }
 
     override func report(_ outcome: DeliveryOutcome) {
-        reports.add(context, topic: topic, outcome)
+        reports.add(topic: topic, outcome) { context.take() }
     }
 }
 

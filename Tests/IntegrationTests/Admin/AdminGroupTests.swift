@@ -26,7 +26,7 @@ import Testing
                 "bootstrap.servers": bootstrap, "group.id": group, "auto.offset.reset": "earliest",
                 "client.id": "admin-test",
             ])
-        try consumer.subscribe(to: [topic])
+        try await consumer.subscribe(to: [topic])
         var read = 0
         for try await batch in consumer.batches {
             read += batch.count

@@ -35,7 +35,7 @@ private struct Started: Service {
             configuration: [
                 "bootstrap.servers": cluster.bootstrapServers, "group.id": "g", "auto.offset.reset": "earliest",
             ])
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         let values = Collected<[UInt8]?>()
         let reading = KafkaConsumerService(consumer) { batch in
             for record in batch { values.append(record.value) }
@@ -58,7 +58,7 @@ private struct Started: Service {
     @Test func aConsumersBatchesEndWithItsService() async throws {
         let consumer = try KafkaConsumer(
             configuration: ["bootstrap.servers": cluster.bootstrapServers, "group.id": "g"])
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         let started = Started()
         let group = ServiceGroup(services: [consumer, started], logger: logger)
         async let running: Void = group.run()

@@ -22,7 +22,7 @@ import Tracing
             configuration: [
                 "bootstrap.servers": cluster.bootstrapServers, "group.id": "g", "auto.offset.reset": "earliest",
             ])
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         for try await batch in consumer.batches where !batch.isEmpty {
             try await batch.withSpan(tracedBy: tracer) { _ in
                 let record = try #require(batch.first)

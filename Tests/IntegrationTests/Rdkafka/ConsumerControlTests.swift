@@ -108,7 +108,7 @@ import Testing
         let prefix = uniqueTopic("found")
         try await send(1, to: prefix + "-a")
         let consumer = try consumer(group: group, ["topic.metadata.refresh.interval.ms": "300"])
-        try consumer.subscribe(to: ["^\(prefix)-.*"])
+        try await consumer.subscribe(to: ["^\(prefix)-.*"])
         var records = consumer.records.makeAsyncIterator()
         let first = try #require(try await records.next())
         #expect(first.topic == prefix + "-a" && consumer.store(first))

@@ -35,12 +35,12 @@ import Testing
                 return sent
             }
             let first = try consumer(group)
-            try first.subscribe(to: [topic])
+            try await first.subscribe(to: [topic])
             tasks.addTask { try await seen.collect(from: first) }
             try await seen.wait(forMoreThan: 1000)
             for _ in 0..<3 {
                 let second = try consumer(group)
-                try second.subscribe(to: [topic])
+                try await second.subscribe(to: [topic])
                 try await withThrowingTaskGroup { guests in
                     let guest = SeenNumbers()
                     guests.addTask { try await guest.collect(from: second, and: seen) }

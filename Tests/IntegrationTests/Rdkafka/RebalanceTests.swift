@@ -49,12 +49,12 @@ import Testing
         let handled = Collected<Int>()
         let first = try Member(
             consumer: { handler in try self.consumer(group, kind, rebalanceHandler: handler) }, handled)
-        try first.consumer.subscribe(to: [topic])
+        try await first.consumer.subscribe(to: [topic])
         try await whileRunning(first.run, endedBy: first.end) {
             try await handled.waitForCount(500)
             let second = try Member(
                 consumer: { handler in try self.consumer(group, kind, rebalanceHandler: handler) }, handled)
-            try second.consumer.subscribe(to: [topic])
+            try await second.consumer.subscribe(to: [topic])
             try await whileRunning(second.run, endedBy: second.end) {
                 try await second.events.wait { $0.contains { $0.hasPrefix("assigned") && $0.contains("[") } }
                 try await first.events.wait { $0.contains { $0.hasPrefix("revoked") } }
@@ -80,11 +80,11 @@ import Testing
         try await send(0..<20_000, to: topic)
         let handled = Collected<Int>()
         let first = try Member(consumer: { try self.consumer(group, kind, rebalanceHandler: $0) }, handled)
-        try first.consumer.subscribe(to: [topic])
+        try await first.consumer.subscribe(to: [topic])
         try await whileRunning(first.run, endedBy: first.end) {
             try await handled.waitForCount(100)
             let guest = try Member(consumer: { try self.consumer(group, kind, rebalanceHandler: $0) }, handled)
-            try guest.consumer.subscribe(to: [topic])
+            try await guest.consumer.subscribe(to: [topic])
             try await whileRunning(guest.run, endedBy: guest.end) {
                 _ = try await guest.events.wait { $0.contains { $0.contains("[") } }
             }
@@ -98,7 +98,7 @@ import Testing
         let topic = try await makeTopic("dropped")
         let group = uniqueGroup("dropped")
         var consumer: KafkaConsumer? = try consumer(group, kind)
-        try consumer?.subscribe(to: [topic])
+        try await consumer?.subscribe(to: [topic])
         if let batches = consumer?.batches {
             for try await batch in batches where !batch.isEmpty {
                 break
@@ -107,7 +107,7 @@ import Testing
         consumer = nil
         // Long before the group would notice by itself.
         let next = try self.consumer(group, kind)
-        try next.subscribe(to: [topic])
+        try await next.subscribe(to: [topic])
         let start = ContinuousClock.now
         _ = try await next.batches.first { !$0.isEmpty }
         #expect(ContinuousClock.now - start < .seconds(30))
@@ -128,10 +128,10 @@ import Testing
             for await _ in stream.stream { break }
             released.append(partitions)
         }
-        try slow.subscribe(to: [topic])
+        try await slow.subscribe(to: [topic])
         _ = try await slow.batches.first { !$0.isEmpty }
         let other = try consumer(group, kind)
-        try other.subscribe(to: [topic])
+        try await other.subscribe(to: [topic])
         _ = try await other.batches.first { !$0.isEmpty }
         stream.continuation.yield()
         let revoked = try #require(try await released.waitForCount(1).first)

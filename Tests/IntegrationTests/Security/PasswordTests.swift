@@ -44,7 +44,7 @@ import Testing
             client.kafka.sasl, .sasl(.plain(username: SecuredKafka.username, password: "wrong"), tls: nil))
         configuration.groupID = uniqueGroup("refused")
         let consumer = try KafkaConsumer(configuration: configuration)
-        try consumer.subscribe(to: [uniqueTopic("refused")])
+        try await consumer.subscribe(to: [uniqueTopic("refused")])
         for try await batch in consumer.batches {
             guard let error = batch.errors.first?.error else { continue }
             #expect(error.code == .authentication)

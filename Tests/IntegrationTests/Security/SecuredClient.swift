@@ -56,7 +56,7 @@ struct SecuredClient {
         configuration.groupID = uniqueGroup("secured")
         configuration.offsetReset = .earliest
         let consumer = try KafkaConsumer(configuration: configuration, logHandler: { [log] in log.append($0) })
-        try consumer.subscribe(to: [topic])
+        try await consumer.subscribe(to: [topic])
         var value: String?
         for try await batch in consumer.batches {
             guard let record = batch.first else { continue }

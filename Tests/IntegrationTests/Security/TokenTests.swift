@@ -81,7 +81,7 @@ import Testing
         configuration.groupID = uniqueGroup("waiting")
         let producer = try KafkaProducer(configuration: configuration)
         let consumer = try KafkaConsumer(configuration: configuration)
-        try consumer.subscribe(to: ["waiting"])
+        try await consumer.subscribe(to: ["waiting"])
         let sent = Task { try await producer.send(ProducerRecord(topic: "waiting", value: [1])) }
         try await asked.waitForCount(2)
         await consumer.shutdown(timeout: .zero)

@@ -61,7 +61,7 @@ import Testing
 
     @Test func aSubscriptionNeedsAGroup() async throws {
         let consumer = try KafkaConsumer(configuration: ["bootstrap.servers": "127.0.0.1:1"])
-        let error = try #require(throws: KafkaError.self) { try consumer.subscribe(to: ["t"]) }
+        let error = try await #require(throws: KafkaError.self) { try await consumer.subscribe(to: ["t"]) }
         #expect(error.property == "group.id")
         await consumer.shutdown()
     }

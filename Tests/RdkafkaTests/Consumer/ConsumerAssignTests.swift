@@ -79,7 +79,7 @@ import Testing
         #expect(try await offsets(5, from: consumer) == Array(0..<5))
         try await consumer.seek(.t(0), to: .offset(3))
         #expect(try await offsets(2, from: consumer) == [3, 4])
-        let refused = try #require(throws: KafkaError.self) { try consumer.subscribe(to: ["t"]) }
+        let refused = try await #require(throws: KafkaError.self) { try await consumer.subscribe(to: ["t"]) }
         #expect(refused.property == "group.id")
         #expect(consumer.store([TopicPartitionOffset(.t(0), offset: 5)]) == [.t(0)])
         await #expect(throws: KafkaError.self) { try await consumer.commit() }
@@ -96,16 +96,44 @@ import Testing
 
     @Test func aSubscriptionAndAnAssignmentExcludeEachOther() async throws {
         let consumer = try filled.consumer()
-        try consumer.subscribe(to: ["t", "^u.*"])
+        try await consumer.subscribe(to: ["t", "^u.*"])
         #expect(try await consumer.subscription().sorted() == ["^u.*", "t"])
         let error = try await #require(throws: KafkaError.self) { try await consumer.assign([.t(0)]) }
         #expect(error.code == .invalidArgument)
         try await consumer.unsubscribe()
         #expect(try await consumer.subscription() == [])
         try await consumer.assign([.t(0)])
-        #expect(throws: KafkaError.self) { try consumer.subscribe(to: ["t"]) }
+        await #expect(throws: KafkaError.self) { try await consumer.subscribe(to: ["t"]) }
         try await consumer.unassign()
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
+        await consumer.shutdown()
+    }
+
+    @Test("H28: subscribing waits for librdkafka on no thread of the caller's")
+    func h28() async throws {
+        let consumer = try filled.consumer()
+        let subscribing = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await consumer.subscribe(to: ["t"])
+        }
+        let error = await #expect(throws: KafkaError.self) { try await subscribing.value }
+        #expect(error?.code == .cancelled)
+        #expect(try await consumer.subscription() == [])
+        await consumer.shutdown()
+    }
+
+    @Test func aChangeThatFailedStandsInNobodysWay() async throws {
+        let consumer = try filled.consumer()
+        for topics in [[], ["t", "t"], [""]] {
+            await #expect(throws: KafkaError.self) { try await consumer.subscribe(to: topics) }
+            try await consumer.assign([.t(0)])
+            try await consumer.unassign()
+        }
+        await #expect(throws: KafkaError.self) { try await consumer.removeAssignment([.t(0)]) }
+        try await consumer.subscribe(to: ["t"])
+        // The earlier one is still there.
+        await #expect(throws: KafkaError.self) { try await consumer.subscribe(to: []) }
+        await #expect(throws: KafkaError.self) { try await consumer.assign([.t(0)]) }
         await consumer.shutdown()
     }
 
@@ -113,7 +141,7 @@ import Testing
         try await filled.fill("t", 3)
         let events = Lines()
         let consumer = try filled.consumer(rebalanceHandler: { events.append("\($0)") })
-        try consumer.subscribe(to: ["^t$"])
+        try await consumer.subscribe(to: ["^t$"])
         let record = try #require(try await consumer.records.first { _ in true })
         consumer.store(record)
         try await consumer.unsubscribe()

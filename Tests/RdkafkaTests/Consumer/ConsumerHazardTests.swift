@@ -41,7 +41,7 @@ import Testing
         let consumer = try KafkaConsumer(
             configuration: configuration, options: ConsumerOptions(rebalanceTimeout: .milliseconds(50)),
             rebalanceHandler: { _ in try? await Task.sleep(for: .seconds(3600)) })
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         #expect(try await consumer.batches.first { !$0.isEmpty }?.count == 1)
         #expect(await consumer.shutdown().hasLeftGroup)
     }
@@ -50,7 +50,7 @@ import Testing
     func h17() async throws {
         try await fill("t", 1)
         let consumer = try KafkaConsumer(configuration: configuration)
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         for try await batch in consumer.batches {
             consumer.store(batch.nextOffsets)
             break
@@ -64,7 +64,7 @@ import Testing
     func neverConnected() async throws {
         let consumer = try KafkaConsumer(
             configuration: ["bootstrap.servers": "127.0.0.1:1", "group.id": "g"])
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         await consumer.shutdown(timeout: .seconds(2))
         let after = try await consumer.batches.first { _ in true }
         #expect(after == nil)
@@ -81,7 +81,7 @@ import Testing
                     let consumer = try KafkaConsumer(
                         configuration: configuration.with("group.id", "g\(number)"),
                         options: ConsumerOptions(maxBatchCount: 10))
-                    try consumer.subscribe(to: ["t"])
+                    try await consumer.subscribe(to: ["t"])
                     _ = try await consumer.batches.first { !$0.isEmpty }
                     await consumer.shutdown(timeout: .seconds(5))
                 }
@@ -128,7 +128,7 @@ import Testing
         try await fill("t", 1)
         cluster.setTopic("forbidden", error: KafkaError.ResponseCode(rawValue: 29))
         let consumer = try KafkaConsumer(configuration: configuration)
-        try consumer.subscribe(to: ["t", "forbidden"])
+        try await consumer.subscribe(to: ["t", "forbidden"])
         var records = 0
         var errors: [ConsumerPartitionError] = []
         for try await batch in consumer.batches {
@@ -144,7 +144,7 @@ import Testing
     @Test func aConsumerReadsOnWhenTheBrokerComesBack() async throws {
         try await fill("t", 5)
         let consumer = try KafkaConsumer(configuration: configuration)
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         var offsets: Set<Int64> = []
         var isFilled = false
         for try await batch in consumer.batches {
@@ -172,7 +172,7 @@ import Testing
                 .with("max.poll.interval.ms", "3000"),
             options: ConsumerOptions(maxBatchCount: 10), logHandler: { logs.append($0.message) },
             rebalanceHandler: { changes.append("\($0)") })
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         var offsets: [Int64] = []
         for try await batch in consumer.batches {
             if offsets.isEmpty {

@@ -94,7 +94,7 @@ import Testing
         let filled = try FilledCluster()
         try await filled.fill("t", 1)
         let consumer = try filled.consumer()
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         _ = try await consumer.batches.first { !$0.isEmpty }
         // The coordinator is there, but its answer takes longer than a request may.
         try filled.cluster.setBroker(1, roundTripTime: .seconds(100))

@@ -14,7 +14,7 @@ import Testing
         let consumer = try filled.consumer(
             ["heartbeat.interval.ms": "100", "session.timeout.ms": "4000"],
             rebalanceHandler: { events.append(Self.name(of: $0)) })
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         var isFirst = true
         for try await batch in consumer.batches where !batch.isEmpty {
             if !isFirst { break }

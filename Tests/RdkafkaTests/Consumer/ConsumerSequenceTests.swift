@@ -92,7 +92,7 @@ import Testing
         try await filled.fill("t", 1)
         filled.cluster.setTopic("forbidden", error: KafkaError.ResponseCode(rawValue: 29))
         let consumer = try filled.consumer()
-        try consumer.subscribe(to: ["t", "forbidden"])
+        try await consumer.subscribe(to: ["t", "forbidden"])
         let errors = Lines()
         let reading = Task {
             for try await _ in consumer.records(onPartitionError: { errors.append("\($0.error)") }) {}

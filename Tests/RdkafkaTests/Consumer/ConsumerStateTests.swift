@@ -35,19 +35,36 @@ import Testing
         #expect(!answer.give(1))
     }
 
+    @Test func whatIsGivenBackSaysNothingOfAPartitionThatCameBackSince() async throws {
+        let filled = try FilledCluster()
+        try await filled.fill("t", 9)
+        let consumer = try filled.consumer()
+        let assignment = consumer.core.assignment
+        try await consumer.assign([.t(0): .beginning])
+        let old = try #require(try await consumer.batches(maxCount: 2).first { !$0.isEmpty })
+        #expect(assignment.positions == [.t(0): 2])
+        try await consumer.assign([.t(0): .offset(5)])
+        let new = try #require(try await consumer.batches(maxCount: 3).first { !$0.isEmpty })
+        assignment.givenBack(old)
+        #expect(assignment.positions == [.t(0): 8])
+        assignment.givenBack(new)
+        #expect(assignment.positions == [.t(0): 5])
+        await consumer.shutdown()
+    }
+
     @Test func aModeIsOneOfTwo() {
         var mode = ConsumerMode()
-        let answers = [
-            mode.beginAssigning(), mode.beginAssigning(), mode.beginSubscribing(),
-        ]
+        let answers = [mode.beginChange(.assigned), mode.beginChange(.assigned), mode.beginChange(.subscribed)]
         #expect(answers == [true, true, false])
-        mode.endSubscribing()
-        let stillAssigned = mode.beginSubscribing()
-        #expect(!stillAssigned)
-        mode.endAssigning()
-        let subscribed = mode.beginSubscribing()
-        let assigned = mode.beginAssigning()
-        #expect(subscribed && !assigned)
+        mode.endChange(isInUse: false)
+        #expect(mode.mode == .assigned, "the other change is not over")
+        mode.endChange(isInUse: true)
+        let isStillAssigned = !mode.beginChange(.subscribed)
+        #expect(isStillAssigned)
+        _ = mode.beginChange(.assigned)
+        mode.endChange(isInUse: false)
+        let answersAfter = [mode.beginChange(.subscribed), mode.beginChange(.assigned)]
+        #expect(answersAfter == [true, false])
     }
 
     @Test func theBrokersProtocolTakesNoPropertiesOfTheOther() throws {

@@ -63,7 +63,7 @@ import Testing
         let producer = try KafkaProducer(configuration: configuration)
         _ = try await producer.send(contentsOf: (0..<10).map { ProducerRecord(topic: "t", value: [$0], partition: 1) })
         let first = try consumer()
-        try first.subscribe(to: ["t"])
+        try await first.subscribe(to: ["t"])
         for try await batch in first.batches {
             if let record = batch.first(where: { $0.offset == 3 }) {
                 first.store(record)
@@ -72,7 +72,7 @@ import Testing
         }
         await first.shutdown()
         let second = try consumer()
-        try second.subscribe(to: ["t"])
+        try await second.subscribe(to: ["t"])
         #expect(try await read(6, from: second).map(\.offset) == [4, 5, 6, 7, 8, 9])
         await second.shutdown()
         await producer.shutdown()
@@ -82,7 +82,7 @@ import Testing
         // One that is not there would be told as an error, perhaps first.
         try cluster.createTopic("t")
         let consumer = try consumer()
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         let task = Task { try await consumer.batches.first { _ in true } }
         task.cancel()
         #expect(try await task.value == nil)

@@ -89,7 +89,7 @@ import Testing
                 rebalanceHandler: { event in
                     if case .assigned = event { order.update { $0.append(name) } }
                 })
-            try consumer.subscribe(to: ["t"])
+            try await consumer.subscribe(to: ["t"])
             consumers.append(consumer)
         }
         while order.value.count < 2 { await Task.yield() }

@@ -68,7 +68,7 @@ private struct CollectingObserver: KafkaMetricsObserver {
         let consumer = try KafkaConsumer(
             configuration: configuration.withDefaults(["group.id": "g", "auto.offset.reset": "earliest"]),
             metricsObserver: observer)
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         for try await batch in consumer.batches {
             if let record = batch.first(where: { $0.offset == 3 }) {
                 consumer.store(record)

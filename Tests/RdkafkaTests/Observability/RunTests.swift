@@ -31,7 +31,7 @@ import Testing
             configuration: [
                 "bootstrap.servers": cluster.bootstrapServers, "group.id": "g", "auto.offset.reset": "earliest",
             ], options: ConsumerOptions(maxBatchCount: 1))
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         let (handling, handled) = AsyncStream.makeStream(of: Void.self)
         let notStored = Lock<[[TopicPartition]]>([])
         let running = Task {

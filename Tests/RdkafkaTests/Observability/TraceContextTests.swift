@@ -54,7 +54,7 @@ import Testing
             configuration: [
                 "bootstrap.servers": cluster.bootstrapServers, "group.id": "g", "auto.offset.reset": "earliest",
             ])
-        try consumer.subscribe(to: ["t"])
+        try await consumer.subscribe(to: ["t"])
         var received: [UInt8: W3CTraceContext?] = [:]
         for try await batch in consumer.batches {
             for record in batch { received[record.value?.first ?? 0] = .some(record.context(with: .w3c)) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+import CRdkafka
 import Testing
 
 @testable import Rdkafka
@@ -34,6 +35,67 @@ import Testing
             }
         }
         #expect(shared.value == 0)
+    }
+
+    private let table = DeliveryTable(limit: InFlightGate.Load(records: 1000, bytes: 1000), onPostFailure: nil)
+    private let none = InFlightGate.Load(records: 0, bytes: 0)
+
+    /// What a task finds whose wait is given up.
+    private func givenUp(_ slot: DeliverySlotReference) async -> DeliveryState.Ending {
+        let ending = Shared<DeliveryState.Ending?>(nil)
+        async let waiting: Void = {
+            let end = await slot.wait()
+            ending.update { $0 = end }
+        }()
+        while ending.value == nil {
+            table.slots.abandonAll()
+            await Task.yield()
+        }
+        await waiting
+        return ending.value ?? .unfinished
+    }
+
+    @Test func aReportThatComesAfterItsSlotWasGivenUpMeetsNobodyElse() async throws {
+        let slot = try #require(table.slots.acquire())
+        #expect(await givenUp(slot) == .cancelled(freesSlot: false))
+        let others = (0..<600).compactMap { _ in table.slots.acquire() }
+        #expect(!others.contains { $0.number == slot.number })
+        table.refuse(slot.token(), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none)
+        #expect(others.allSatisfy { unsafe $0.slot.pointee.state.arm() })
+        // Now it is free.
+        #expect((0..<1000).contains { _ in table.slots.acquire()?.number == slot.number })
+    }
+
+    @Test func recordsThatAreAwaitedTogetherKeepTheirRoomUntilTheLastReport() async throws {
+        let slot = try #require(table.slots.acquire())
+        slot.expect(reports: 2, DeliveryBatch(count: 2))
+        #expect(await givenUp(slot) == .cancelled(freesSlot: false))
+        for record in 0..<2 {
+            #expect(unsafe slot.slot.pointee.outcomes != nil)
+            table.refuse(slot.token(record: record), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none)
+        }
+        #expect(table.slots.acquire()?.number == slot.number)
+    }
+
+    @Test func aPostedRecordIsReportedOnceHoweverItsReportAndTheEndMeet() async throws {
+        final class Posted: PostedRecord, @unchecked Sendable {
+            let reports = Shared(0)
+            override func report(_ outcome: DeliveryOutcome) { reports.update { $0 += 1 } }
+        }
+        let posted = (0..<4000).map { _ in Posted() }
+        let slots = posted.compactMap { posted -> DeliverySlotReference? in
+            let slot = table.slots.acquire()
+            slot?.expect(posted)
+            return slot
+        }
+        async let reports: Void = {
+            for slot in slots {
+                ReportingThread.run { table.refuse(slot.token(), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none) }
+            }
+        }()
+        table.slots.abandonAll()
+        await reports
+        #expect(posted.allSatisfy { $0.reports.value == 1 })
     }
 
     @Test func numbersThatAreNoSlotsAreRefused() {

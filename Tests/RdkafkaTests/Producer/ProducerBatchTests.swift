@@ -21,7 +21,7 @@ import Testing
             configuration: [
                 "bootstrap.servers": cluster.bootstrapServers, "group.id": "g", "auto.offset.reset": "earliest",
             ])
-        try consumer.subscribe(to: topics)
+        try await consumer.subscribe(to: topics)
         var records: [TopicPartitionOffset: ConsumerRecord] = [:]
         for try await batch in consumer.batches() {
             for record in batch {

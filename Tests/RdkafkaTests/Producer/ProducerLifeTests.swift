@@ -51,6 +51,31 @@ import Testing
         #expect(await code(of: batch) == .shutDown)
     }
 
+    @Test func whatHoldsTheClientUpHoldsNobodyElseUp() async throws {
+        weak var table: DeliveryTable?
+        do {
+            let producer = try producer(at: Self.nowhere)
+            table = producer.core.table
+            let gate = producer.core.gate
+            let single = Task { try await producer.send(record) }
+            await producer.handedOver(1)
+            // A call that doesn't return, and a record that has no report.
+            let load = InFlightGate.Load(records: 1, bytes: 1)
+            #expect(gate.beginCall() && gate.tryEnter(load))
+            let slot = try #require(producer.core.table.slots.acquire())
+            let stuck = Task { await slot.wait() }
+            let start = ContinuousClock.now
+            let report = await producer.shutdown(timeout: .zero)
+            #expect((report.unacknowledged, report.hasEnded) == (2, false))
+            #expect(ContinuousClock.now - start < .seconds(8))
+            #expect(await code(of: single) == .purged)
+            #expect(await stuck.value == .cancelled(freesSlot: false))
+            gate.endCall()
+            gate.turnBack(load)
+        }
+        while table != nil { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
     @Test func aCancelledTaskMayShutDown() async throws {
         let producer = try producer(at: Self.nowhere)
         try producer.post(record)

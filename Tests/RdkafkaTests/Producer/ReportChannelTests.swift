@@ -102,6 +102,55 @@ import Testing
         #expect(producer.counters.delivered == 5)
     }
 
+    @Test func whoWaitsForALaggingHandlerIsToldOfTheEnd() async throws {
+        let producer = try cluster.producer()
+        let (isEntered, entered) = AsyncStream<Void>.makeStream()
+        let mayGoOn = Credits(0)
+        let channel = ReportChannel<Int>(producer, capacity: 1) { _ in
+            entered.yield()
+            while !mayGoOn.take(within: .seconds(10)) {}
+        }
+        let record = ProducerRecord(topic: "t", value: [1])
+        try channel.post(record, context: 0)
+        for await _ in isEntered { break }
+        let waiting = Task { try await channel.enqueue(record, context: 1) }
+        let shutdown = Task { await producer.shutdown() }
+        let early = try await #require(throws: KafkaError.self) { try await waiting.value }
+        for timeout in [nil, Duration.milliseconds(1)] {
+            let late = try await #require(throws: KafkaError.self) {
+                try await channel.enqueue(record, context: 2, timeout: timeout)
+            }
+            #expect(late.code == .shutDown && early.code == .shutDown)
+        }
+        #expect(throws: KafkaError.self) { try channel.post(record, context: 3) }
+        mayGoOn.add()
+        #expect(await shutdown.value.delivered == 1)
+        // Also of one that is made too late.
+        let tooLate = ReportChannel<Int>(producer) { _ in }
+        await #expect(throws: KafkaError.self) { try await tooLate.enqueue(record, context: 4) }
+    }
+
+    @Test func nothingOfTheProgramsEndsOnAThreadOfLibrdkafkas() async throws {
+        final class Token: Sendable {
+            let ends: Shared<[Bool]>
+            init(_ ends: Shared<[Bool]>) { self.ends = ends }
+            deinit { ends.update { [isThere = ReportingThread.isCurrent] in $0.append(isThere) } }
+        }
+        let producer = try cluster.producer()
+        let ends = Shared<[Bool]>([])
+        for _ in 0..<500 {
+            // The channel goes, and its handler's token with it, when the last report is told.
+            let token = Token(ends)
+            let channel = ReportChannel<Token>(producer) { _ in _ = token }
+            for _ in 0..<9 {
+                try await channel.enqueue(ProducerRecord(topic: "t", value: [1]), context: Token(ends))
+            }
+        }
+        await producer.shutdown()
+        while ends.value.count < 5000 { await Task.yield() }
+        #expect(!ends.value.contains(true))
+    }
+
     @Test func contextsLiveAsLongAsTheirRecords() async throws {
         final class Token: Sendable {}
         let producer = try cluster.producer()

@@ -92,6 +92,28 @@ import Testing
         await producer.shutdown()
     }
 
+    @Test func aTransactionDoesNotBeginBeforeTheSendsOfTheOneBeforeAreOver() async throws {
+        let producer = try producer()
+        try await producer.initTransactions()
+        let old = try await producer.beginTransaction()
+        // A send that has looked whether its transaction is open, and not yet handed its record over.
+        let transactions = producer.core.transactions
+        try transactions.beginSend(old.number)
+        while transactions.phase != .ready {
+            try? await producer.abortTransaction(old, timeout: .milliseconds(100))
+        }
+        let error = try await fails(.retriable) { _ = try await producer.beginTransaction() }
+        #expect(error.isRetriable)
+        let next = Task { try await producer.withTransaction { try await $0.send(record) } }
+        while !transactions.isCalling { await Task.yield() }
+        #expect(transactions.phase == .ready)
+        transactions.endSend()
+        _ = try await next.value
+        let another = try await producer.beginTransaction()
+        try await producer.abortTransaction(another)
+        await producer.shutdown()
+    }
+
     @Test func withoutATransactionalIDEachCallIsRefused() async throws {
         let producer = try KafkaProducer(configuration: ["bootstrap.servers": cluster.bootstrapServers])
         let error = try await fails(.refused) { try await producer.initTransactions() }

@@ -103,6 +103,19 @@ struct DeliveryState: ~Copyable {
         return move(.watched, .cancelled)
     }
 
+    /// The end of the client does not wait for the report: nor does the task. True when the continuation is to be resumed.
+    /// As after a cancellation, what is left is the report's.
+    func abandon() -> Bool {
+        while true {
+            let now = phase.load(ordering: .acquiring)
+            switch now {
+            case .armed, .seen, .watched: if move(now, .cancelled) { return true }
+            case .woken: if move(now, .cancelled) { return false }
+            default: return false
+            }
+        }
+    }
+
     /// After the task waits no more and its cancellation handler can't run any more.
     func end() -> Ending {
         if move(.settled, .idle) { return .settled }

@@ -8,7 +8,7 @@ final class HandlerQueue<Element: Sendable>: Sendable {
         var isDraining = false
     }
 
-    private let handler: @Sendable ([Element]) -> Void
+    private let handler: TaskReleased<@Sendable ([Element]) -> Void>
     private let capacity: Int
     private let activity: HandlerActivity
     private let pending = Lock(Pending())
@@ -17,12 +17,14 @@ final class HandlerQueue<Element: Sendable>: Sendable {
     init(capacity: Int, _ activity: HandlerActivity, handler: @escaping @Sendable ([Element]) -> Void) {
         self.capacity = capacity
         self.activity = activity
-        self.handler = handler
+        self.handler = TaskReleased(handler)
     }
 
-    func add(_ element: Element) {
+    /// `make` is called at once. Inside the lock, so that no part of an element is left to this thread when the handler
+    /// gets it: a program's value has to end elsewhere.
+    func add(_ make: () -> Element?) {
         let starts = pending.withLock { pending in
-            if pending.elements.count < capacity { pending.elements.append(element) }
+            if pending.elements.count < capacity, let element = make() { pending.elements.append(element) }
             guard !pending.isDraining else { return false }
             pending.isDraining = true
             activity.begin()
@@ -32,6 +34,7 @@ final class HandlerQueue<Element: Sendable>: Sendable {
     }
 
     private func drain() {
+        let handler = handler.value
         while let elements = take() { handler(elements) }
     }
 

@@ -24,7 +24,7 @@ final class PostFailures: Sendable {
     var isHandled: Bool { queue != nil }
 
     func add(_ outcome: DeliveryOutcome, topic: String, bytes: Int) {
-        queue?.add(Failure(topic: topic, size: bytes, outcome: outcome))
+        queue?.add { Failure(topic: topic, size: bytes, outcome: outcome) }
     }
 
     private static func told(_ failure: Failure) -> PostFailure {

@@ -38,10 +38,10 @@ final class TransactionControl: Sendable {
         try await perform(.initialize, by: deadline, isCancellable: true) { handle.initTransactions(milliseconds: $0) }
     }
 
-    /// Returns the number of the transaction that has begun.
-    func begin() async throws(TransactionError) -> UInt64 {
+    /// Returns the number of the transaction that has begun. Waits for sends of the one before, as far as the deadline.
+    func begin(by deadline: ContinuousClock.Instant) async throws(TransactionError) -> UInt64 {
         let handle = handle
-        let number = try await perform(.begin, by: .now, isCancellable: false) { _ in handle.beginTransaction() }
+        let number = try await perform(.begin, by: deadline, isCancellable: false) { _ in handle.beginTransaction() }
         guard let number else { throw .refused(.producerShutDown) }
         return number
     }
@@ -84,8 +84,8 @@ final class TransactionControl: Sendable {
     ) async throws(TransactionError) -> UInt64? {
         if isCancellable, Task.isCancelled { throw .refused(.cancelledCall) }
         if let refusal = life.withLock({ $0.start(call) }) { throw .refused(refusal) }
-        if case .commit = call, await !waitUntilIdle(by: deadline) {
-            // It has not begun, so that the transaction can still be aborted.
+        if call.comesAfterSends, await !waitUntilIdle(by: deadline) {
+            // It has not begun, so that the transaction can still be aborted, or begun later.
             life.withLock { _ = $0.finish(call, .refused(.timedOutSending)) }
             throw .retriable(.timedOutSending)
         }
@@ -156,6 +156,7 @@ final class TransactionControl: Sendable {
     }
 
     private func waitUntilIdle(by deadline: ContinuousClock.Instant) async -> Bool {
+        if life.withLock({ $0.isIdle }) { return true }
         let timer = loop.schedule(at: deadline) {
             self.life.withLock { $0.stopWaiting() }?.resume(returning: false)
         }
@@ -215,6 +216,6 @@ extension KafkaError {
     }
 
     fileprivate static var timedOutSending: KafkaError {
-        KafkaError(.timedOut, "records of the transaction are still being sent", isRetriable: true)
+        KafkaError(.timedOut, "records of a transaction are still being sent", isRetriable: true)
     }
 }

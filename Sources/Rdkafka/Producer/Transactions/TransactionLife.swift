@@ -10,6 +10,15 @@ struct TransactionLife: ~Copyable {
         case sendOffsets(UInt64)
         case commit(UInt64)
         case abort(UInt64)
+
+        /// Whether no send of a transaction may be under way when it is made: a commit would not wait for it, and one of
+        /// an aborted transaction would slip into the next.
+        var comesAfterSends: Bool {
+            switch self {
+            case .begin, .commit: true
+            case .initialize, .sendOffsets, .abort: false
+            }
+        }
     }
 
     enum Phase: Hashable {
@@ -29,9 +38,12 @@ struct TransactionLife: ~Copyable {
     private(set) var isCalling = false
     private var isClosed = false
     private var lastNumber: UInt64 = 0
-    /// Of the open transaction, not done yet.
+    /// Of the open transaction, or of the one before where its abort did not wait for them, not done yet.
     private var sends = 0
     private var idleWaiter: Resumption<Bool>?
+
+    /// Whether no send is under way.
+    var isIdle: Bool { sends == 0 }
 
     /// What is to be called first, so that a transaction can be begun.
     var callBeforeBegin: Call? {
