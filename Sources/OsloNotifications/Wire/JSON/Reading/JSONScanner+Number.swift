@@ -68,7 +68,12 @@ extension Span<UInt8> {
     /// Whether `text` stands at `position`.
     @inline(__always)
     func has(_ text: String, at position: Int) -> Bool {
-        let expected = text.utf8.span
+        has(text.utf8.span, at: position)
+    }
+
+    /// Whether `expected` stands at `position`.
+    @inline(__always)
+    func has(_ expected: Span<UInt8>, at position: Int) -> Bool {
         guard count &- position >= expected.count else { return false }
         for index in 0..<expected.count where self[position &+ index] != expected[index] { return false }
         return true
