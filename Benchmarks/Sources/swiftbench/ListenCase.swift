@@ -24,7 +24,9 @@ struct ListenCase {
                 guard notification.eventType?.isEmpty == false else {
                     throw BenchFailure("a notification without its event type")
                 }
-                if readsPayload, try notification.payload.isNull { throw BenchFailure("a notification without payload") }
+                if readsPayload, try notification.payload.isNull {
+                    throw BenchFailure("a notification without its payload")
+                }
                 count.increment()
                 return .handled
             }

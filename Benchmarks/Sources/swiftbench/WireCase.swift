@@ -23,7 +23,7 @@ struct WireCase {
     /// The notification built and written, its payload a value.
     func encode() throws {
         try measure {
-            var writer = EnvelopeWriter()
+            var writer = EnvelopeWriter(capacity: 2304)
             try writer.write(Self.header(), payload: payload)
             return writer.count
         }
@@ -32,7 +32,7 @@ struct WireCase {
     /// The same from a type of the program's own.
     func encodeCodable() throws {
         try measure {
-            var writer = EnvelopeWriter()
+            var writer = EnvelopeWriter(capacity: 2304)
             try writer.write(Self.header(), payload: instance)
             return writer.count
         }

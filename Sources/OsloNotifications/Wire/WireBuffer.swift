@@ -8,7 +8,11 @@ struct WireBuffer: Sendable {
     private var storage: [UInt8]
     private(set) var count = 0
 
-    init(capacity: Int = 0) {
+    init() {
+        storage = []
+    }
+
+    init(capacity: Int) {
         storage = [UInt8](repeating: 0, count: capacity)
     }
 
