@@ -26,9 +26,12 @@ struct WireBuffer: Sendable {
     }
 
     /// Gives the bytes away without copying them and leaves the buffer empty.
-    consuming func take() -> [UInt8] {
-        storage.removeLast(storage.count - count)
-        return storage
+    mutating func take() -> [UInt8] {
+        var bytes: [UInt8] = []
+        swap(&bytes, &storage)
+        bytes.removeLast(bytes.count - count)
+        count = 0
+        return bytes
     }
 
     mutating func removeAll() {

@@ -6,7 +6,7 @@ struct Envelope: ~Copyable {
     private(set) var version = FieldPlace.none
     private(set) var message = FieldPlace.none
     /// The inner document without its escapes, when `message` is text.
-    private(set) var text = WireBuffer()
+    var text = WireBuffer()
 
     /// Checks the whole record.
     init(_ record: Span<UInt8>, at start: Int) throws(WireError) {

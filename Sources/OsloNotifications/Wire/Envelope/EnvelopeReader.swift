@@ -31,7 +31,7 @@ public enum EnvelopeReader {
         if let fields = usualFields(record) {
             return ReceivedNotification(fields, in: whole(), .embedded, from: usualStart.count)
         }
-        let envelope = try Envelope(record, at: start)
+        var envelope = try Envelope(record, at: start)
         guard !envelope.version.isMissing, !envelope.message.isMissing else {
             return try bareMessage(record, from: start, envelope: envelope)
         }

@@ -19,13 +19,10 @@ enum JSONScanner {
         repeat {
             skipWhitespace(text, at: &position, form)
             guard position < text.count else { throw expected("a value", text, at: position) }
-            if text.isQuote(at: position, form) {
-                try handler.string(try scanString(text, at: &position, form), in: text)
-                try closeContainers(text, at: &position, form, stack: &stack, handler: &handler)
-                continue
-            }
             var isComplete = true
             switch text[position] {
+            case _ where text.isQuote(at: position, form):
+                try handler.string(try scanString(text, at: &position, form), in: text)
             case UInt8(ascii: "{"):
                 try push(&stack, isObject: true, depth: depth, at: position)
                 position &+= 1
