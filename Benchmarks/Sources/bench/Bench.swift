@@ -33,8 +33,8 @@ struct Bench {
     private func run() -> Bool {
         var succeeded = true
         if !options.json { print(Table.head) }
-        for kind in options.brokers {
-            for measured in options.cases {
+        for kind in [.none] + options.brokers {
+            for measured in options.cases where measured.needsBroker == (kind != .none) {
                 do {
                     let rounds = Rounds(case: measured, contestants: contestants, options: options, startBroker: start)
                     let outcome = try rounds.run(on: kind)
@@ -59,6 +59,7 @@ struct Bench {
 
     private func start(_ kind: BrokerKind) throws(BenchError) -> any Broker {
         switch kind {
+        case .none: NoBroker()
         case .mock: try MockBroker()
         case .kafka: KafkaBroker(bootstrap: options.kafkaAddress ?? "", processID: options.kafkaProcessID)
         }

@@ -8,6 +8,8 @@ struct Case {
         case awaited(window: Int)
         case consume
         case idle
+        /// Bytes written and read without any broker.
+        case wire
     }
 
     /// How much is measured, and how much before that only warms up.
@@ -33,9 +35,22 @@ struct Case {
         Self("consume-200-actor", .consume, mock: (860_000, 100_000), kafka: (3_000_000, 200_000)),
         Self("consume-200-records", .consume, mock: (860_000, 100_000), kafka: (3_000_000, 200_000)),
         Self("notify-2159", .unawaited, 2159, mock: (200_000, 20_000), kafka: (200_000, 20_000)),
+        Self("notify-awaited-1024", .awaited(window: 1024), 400, mock: (1_000_000, 100_000), kafka: (500_000, 100_000)),
+        Self("notify-batch-16", .awaited(window: 1024), 400, mock: (1_000_000, 100_000), kafka: (500_000, 100_000)),
         Self("listen-2159", .consume, 2159, mock: (108_000, 20_000), kafka: (280_000, 20_000)),
+        Self("listen-type-2159", .consume, 2159, mock: (108_000, 20_000), kafka: (280_000, 20_000)),
         Self("idle", .idle, mock: (5, 0), kafka: (5, 0)),
+        Self("encode-2159", .wire, 2159, records: 200_000),
+        Self("encode-codable-2159", .wire, 2159, records: 200_000),
+        Self("read-2159", .wire, 2159, records: 200_000),
+        Self("decode-2159", .wire, 2159, records: 100_000),
+        Self("decode-codable-2159", .wire, 2159, records: 100_000),
     ]
+
+    private init(_ name: String, _ kind: Kind, _ recordSize: Int, records: Int) {
+        let amount = (records: records, warmup: records / 10)
+        self.init(name, kind, recordSize, mock: amount, kafka: amount)
+    }
 
     private init(
         _ name: String,
@@ -56,13 +71,18 @@ struct Case {
         if case .consume = kind { true } else { false }
     }
 
+    /// Whether anything is sent or received.
+    var needsBroker: Bool {
+        if case .wire = kind { false } else { true }
+    }
+
     /// The mock broker keeps 5 MB a partition: what is read there is spread over many.
     func partitions(on broker: BrokerKind) -> Int {
         reads && broker == .mock ? 64 : 4
     }
 
     func amount(on broker: BrokerKind) -> Amount {
-        broker == .mock ? onMock : onKafka
+        broker == .kafka ? onKafka : onMock
     }
 
     /// The figures whose ratios are shown, the one that the case is about first.
@@ -72,6 +92,7 @@ struct Case {
         case .awaited(window: 1): [.median, .percentile99, .cpu, .rate, .resident, .mallocs]
         case .awaited: [.rate, .cpu, .median, .percentile99, .resident, .mallocs]
         case .idle: [.wakeups, .cpu, .resident]
+        case .wire: [.throughput, .cpu, .mallocs]
         }
     }
 }

@@ -50,13 +50,14 @@ extension Contestant {
 
     /// The three understand the same options.
     private static func command(_ case: Case, _ run: Run, properties: [String]) -> [String]? {
-        guard !["notify-2159", "listen-2159"].contains(`case`.name) else { return nil }
+        // Those that await notifications are compared with the sending of bytes that are ready.
+        guard !["notify-2159", "listen-2159", "listen-type-2159"].contains(`case`.name) else { return nil }
         let mode: [String]
         switch `case`.kind {
         case .unawaited: mode = ["produce"]
         case .awaited(let window): mode = ["latency", "-w", "\(window)"]
         case .consume: mode = ["consume", "-g", "bench-\(UInt64.random(in: 0...UInt64.max))"]
-        case .idle: return nil
+        case .idle, .wire: return nil
         }
         let size = ["-b", run.bootstrap, "-t", run.topic, "-n", "\(run.amount.records)", "-s", "\(`case`.recordSize)"]
         return mode + size + properties.flatMap { ["-X", $0] }

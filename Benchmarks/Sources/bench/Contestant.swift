@@ -42,6 +42,8 @@ struct Contestant: Sendable {
 
     private init(name: String, program: String, options: [String] = []) {
         self.init(name: name, executable: Tools.path(program), countsMallocs: true) { `case`, run in
+            // In C there is nothing like the reading and writing of notifications.
+            guard `case`.needsBroker || program == "swiftbench" else { return nil }
             let amount = ["-n", "\(run.amount.records)", "-w", "\(run.amount.warmup)"]
             let properties = run.properties.flatMap { ["-X", $0] }
             return [`case`.name, "-b", run.bootstrap, "-t", run.topic] + amount + properties + options

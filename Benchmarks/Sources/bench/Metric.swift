@@ -13,6 +13,8 @@ enum Metric: String, CaseIterable {
     case mallocs
     /// Voluntary context switches a second of an idle client.
     case wakeups = "wakeups_s"
+    /// Bytes of records a second, in MB; only where nothing but bytes is measured.
+    case throughput = "mb_s"
 
     /// The keys that every line has, `null` where a case has no such figure.
     static let always: [Self] = [.rate, .cpu, .median, .percentile99, .resident]
@@ -26,12 +28,13 @@ enum Metric: String, CaseIterable {
         case .resident: "RSS MB"
         case .mallocs: "mallocs"
         case .wakeups: "wake-ups/s"
+        case .throughput: "MB/s"
         }
     }
 
     var decimals: Int {
         switch self {
-        case .rate: 0
+        case .rate, .throughput: 0
         case .cpu, .mallocs: 2
         case .median, .percentile99, .resident, .wakeups: 1
         }

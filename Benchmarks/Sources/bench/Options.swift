@@ -7,7 +7,7 @@ struct Options {
     var countsMallocs = false
     var rounds = 7
     var repetitions = 5
-    var brokers: [BrokerKind] = BrokerKind.allCases
+    var brokers: [BrokerKind] = BrokerKind.brokers
     var kafkaAddress: String?
     var kafkaProcessID: Int32?
     var peers: String?
@@ -79,8 +79,8 @@ struct Options {
     }
 
     private static func brokers(_ text: String) throws(BenchError) -> [BrokerKind] {
-        if text == "both" { return BrokerKind.allCases }
-        guard let broker = BrokerKind(rawValue: text) else {
+        if text == "both" { return BrokerKind.brokers }
+        guard let broker = BrokerKind.brokers.first(where: { $0.rawValue == text }) else {
             throw BenchError("--broker: '\(text)' is not mock, kafka or both")
         }
         return [broker]

@@ -31,11 +31,19 @@ struct Rounds {
         var disturbed = false
         for contestant in contestants.shuffled() {
             guard let run = try undisturbedRun(contestant, place) else { continue }
-            samples[contestant.name] = try Sample(line: run.lastLine)
+            samples[contestant.name] = try sample(run.lastLine)
             disturbed = disturbed || run.foreignCores > Self.tolerated
         }
         outcome.add(samples, disturbed: disturbed)
         try supply.finish(place)
+    }
+
+    private func sample(_ line: String) throws(BenchError) -> Sample {
+        var sample = try Sample(line: line)
+        if !`case`.needsBroker {
+            sample[.throughput] = sample[.rate].map { $0 * Double(`case`.recordSize) / 1_000_000 }
+        }
+        return sample
     }
 
     private struct Run {
@@ -87,7 +95,7 @@ struct Rounds {
         for contestant in contestants where contestant.countsMallocs {
             let preload = "LD_PRELOAD=\(Tools.path("libmalloccount.so"))"
             guard let run = try run(contestant, place, environment: [preload]) else { continue }
-            outcome.setMallocs(try Sample(line: run.lastLine)[.mallocs], of: contestant.name)
+            outcome.setMallocs(try sample(run.lastLine)[.mallocs], of: contestant.name)
         }
         try supply.finish(place)
     }

@@ -4,12 +4,15 @@
 import OsloNotifications
 import Synchronization
 
-/// A listener of a new group: each record checked as a whole, its event type read, its offset stored after the handler.
+/// A listener of a new group: each record checked as a whole, its event type read, and its payload if that is wanted, its
+/// offset stored after the handler.
 struct ListenCase {
     private let options: Options
+    private let readsPayload: Bool
 
-    init(_ options: Options) {
+    init(_ options: Options, readsPayload: Bool) {
         self.options = options
+        self.readsPayload = readsPayload
     }
 
     func run() async throws {
@@ -20,6 +23,9 @@ struct ListenCase {
             On(.info) { notification in
                 guard notification.eventType?.isEmpty == false else {
                     throw BenchFailure("a notification without its event type")
+                }
+                if readsPayload, try notification.payload.isNull {
+                    throw BenchFailure("a notification without its payload")
                 }
                 count.increment()
                 return .handled

@@ -19,7 +19,8 @@ struct NotifyCase {
         notifier = try Notifier(
             transport: transport, publisherID: "compute.compute-17", topics: [options.notificationTopic])
         payload = try JSONValue(parsing: String(cString: bench_payload()))
-        try checkSize()
+        // The C loop sends the same notification.
+        try WireCase.checkSize(message(), RecordValue.notificationSize)
     }
 
     func run() async throws {
@@ -41,14 +42,5 @@ struct NotifyCase {
     private func message() -> OutgoingMessage {
         let header = MessageHeader(publisherID: notifier.publisherID, eventType: "compute.instance.create.end")
         return OutgoingMessage(header: header, payload: payload)
-    }
-
-    /// The C loop sends the same notification. (One in a million is shorter, whose time has no microseconds.)
-    private func checkSize() throws {
-        var writer = EnvelopeWriter()
-        try writer.write(message())
-        guard writer.count == RecordValue.notificationSize else {
-            throw BenchFailure("the notification has \(writer.count) bytes instead of \(RecordValue.notificationSize)")
-        }
     }
 }

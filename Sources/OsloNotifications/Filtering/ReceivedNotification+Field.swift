@@ -19,8 +19,7 @@ extension ReceivedNotification {
         case .payload(let key): place(of: key, in: fields.payload, depth: 1)
         case .context(let key):
             if fields.context.isMissing, fields.hasFlatContext {
-                place(
-                    of: MessageFields.flatContextPrefix + key, inObjectAt: UTF8Check.byteOrderMarkEnd(of: text.span), 0)
+                place(of: MessageFields.flatContextPrefix + key, inObjectAt: start, 0)
             } else {
                 place(of: key, in: fields.context, depth: 1)
             }
@@ -38,9 +37,9 @@ extension ReceivedNotification {
         var position = start
         let span = text.span
         // The document has been checked when it was read, so this can't fail.
-        try? JSONScanner.scanObject(span, at: &position) { token, position throws(WireError) in
+        try? JSONScanner.scanObject(span, at: &position, form) { token, position throws(WireError) in
             let start = position
-            try JSONScanner.skipValue(span, at: &position, depth: depth + 1)
+            try JSONScanner.skipValue(span, at: &position, form, depth: depth + 1)
             if Self.is(token, key, span) { found = FieldPlace(start: start, end: position) }
         }
         return found
@@ -56,10 +55,10 @@ extension ReceivedNotification {
 
     private func hasText(at place: FieldPlace, _ test: (Span<UInt8>) -> Bool) -> Bool {
         let span = text.span
-        guard !place.isMissing, span[place.range.lowerBound] == UInt8(ascii: "\"") else { return false }
+        guard !place.isMissing, span.isQuote(at: place.range.lowerBound, form) else { return false }
         var position = place.range.lowerBound
         // As above.
-        guard let token = try? JSONScanner.scanString(span, at: &position) else { return false }
+        guard let token = try? JSONScanner.scanString(span, at: &position, form) else { return false }
         guard token.isEscaped else { return test(span.extracting(token.start..<token.end)) }
         switch try? JSONText(token, in: span) {
         case .string(let text)?: return test(text.utf8.span)

@@ -12,32 +12,31 @@ struct Dispatcher: Sendable {
         case failed(any Error)
     }
 
-    private let endpoints: [NotificationPriority: [On]]
+    /// Those of each priority, in the order of `NotificationPriority.allCases`.
+    private let endpoints: [[On]]
 
     init(_ endpoints: [On]) {
-        var table: [NotificationPriority: [On]] = [:]
-        for endpoint in endpoints {
-            for priority in Set(endpoint.priorities) { table[priority, default: []].append(endpoint) }
+        self.endpoints = NotificationPriority.allCases.map { priority in
+            endpoints.filter { $0.priorities.contains(priority) }
         }
-        self.endpoints = table
     }
 
     /// The priorities that somebody handles, in their order.
     var priorities: [NotificationPriority] {
-        NotificationPriority.allCases.filter { endpoints[$0] != nil }
+        NotificationPriority.allCases.filter { !endpoints[$0.index].isEmpty }
     }
 
     /// Whether an endpoint would be called.
     func accepts(_ notification: ReceivedNotification) -> Bool {
-        guard let priority = notification.priority, let endpoints = endpoints[priority] else { return false }
-        return endpoints.contains { $0.filter?(notification) ?? true }
+        guard let priority = notification.priority else { return false }
+        return endpoints[priority.index].contains { $0.filter?(notification) ?? true }
     }
 
     /// Calls the endpoints in order; the first that asks for a requeue or throws ends the round.
     func dispatch(_ notification: ReceivedNotification) async -> Outcome {
-        guard let priority = notification.priority, let endpoints = endpoints[priority] else { return .ignored }
+        guard let priority = notification.priority, !endpoints[priority.index].isEmpty else { return .ignored }
         do {
-            for endpoint in endpoints {
+            for endpoint in endpoints[priority.index] {
                 if let filter = endpoint.filter, !filter(notification) { continue }
                 if try await endpoint.handler(notification) == .requeue { return .requeue }
             }

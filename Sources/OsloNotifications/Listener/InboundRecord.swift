@@ -12,14 +12,12 @@ protocol InboundRecord: Sendable {
     var key: [UInt8]? { get }
     var value: [UInt8]? { get }
     var headers: [RecordHeader] { get }
-
-    func read() throws(WireError) -> ReceivedNotification
 }
 
 extension InboundRecord {
     /// The notification, with what it has of the record.
     func notification(_ reading: NotificationReading?) throws(WireError) -> ReceivedNotification {
-        var notification = try read()
+        var notification = try EnvelopeReader.read(value)
         notification.source = NotificationSource(self)
         notification.key = key
         notification.headers = headers
@@ -28,9 +26,4 @@ extension InboundRecord {
     }
 }
 
-extension ConsumerRecord: InboundRecord {
-    func read() throws(WireError) -> ReceivedNotification {
-        guard let value = valueSpan else { return try EnvelopeReader.read(nil) }
-        return try EnvelopeReader.read(Span(_bytes: value))
-    }
-}
+extension ConsumerRecord: InboundRecord {}

@@ -55,13 +55,13 @@ extension Notifier {
     ) async throws(NotificationError) -> [Result<NotificationReceipt, NotificationError>] {
         var records: [ProducerRecord] = []
         records.reserveCapacity(messages.count * topics.count)
-        var refusals: [NotificationError?] = []
-        for message in messages {
+        // Few are refused, if any.
+        var refusals: [Int: NotificationError] = [:]
+        for index in messages.indices {
             do throws(NotificationError) {
-                records += try maker.records(message)
-                refusals.append(nil)
+                try maker.append(messages[index], to: &records)
             } catch {
-                refusals.append(error)
+                refusals[index] = error
             }
         }
         let results: DeliveryResults
@@ -77,19 +77,21 @@ extension Notifier {
             let range = next..<(next + maker.topics(header.priority).count)
             next = range.upperBound
             return Result { () throws(NotificationError) in
-                try receipt(header, range.map { (records[$0].topic, results[$0]) })
+                try receipt(header, records[range], results)
             }
         }
     }
 
     private func receipt(
         _ header: MessageHeader,
-        _ results: [(topic: String, result: DeliveryResult)]
+        _ records: ArraySlice<ProducerRecord>,
+        _ results: DeliveryResults
     ) throws(NotificationError) -> NotificationReceipt {
         var deliveries: [NotificationReceipt.Delivery] = []
-        for (topic, result) in results {
-            switch result {
-            case .success(let report): deliveries.append(.init(topic, report))
+        deliveries.reserveCapacity(records.count)
+        for index in records.indices {
+            switch results[index] {
+            case .success(let report): deliveries.append(.init(records[index].topic, report))
             case .failure(let error): throw NotificationError(error, "notification \(header.eventType)")
             }
         }

@@ -23,6 +23,8 @@ extension Notifier {
         try await send(message.header, timeout) { writer throws(WireError) in try writer.write(message) }
     }
 
+    // Each call of an async function that waits is paid for twice, so these are part of their callers.
+    @inline(__always)
     func send(
         _ header: MessageHeader,
         _ timeout: Duration?,
@@ -36,6 +38,7 @@ extension Notifier {
         }
     }
 
+    @inline(__always)
     private func send(
         _ header: MessageHeader,
         _ value: [UInt8]

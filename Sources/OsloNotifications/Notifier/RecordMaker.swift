@@ -15,6 +15,7 @@ struct RecordMaker: Sendable {
     private let maximumSize: Int
     /// Whether records have neither key nor headers.
     private var isPlain: Bool
+    private let usualSize = UsualSize()
 
     init(
         _ configuration: NotificationConfiguration,
@@ -54,13 +55,15 @@ struct RecordMaker: Sendable {
         _ write: (inout EnvelopeWriter) throws(WireError) -> Void
     ) throws(NotificationError) -> [UInt8] {
         var writer = EnvelopeWriter(
-            format: options.format, nonFiniteNumbers: options.nonFiniteNumbers, payloadCoding: options.payloadCoding)
+            format: options.format, nonFiniteNumbers: options.nonFiniteNumbers, payloadCoding: options.payloadCoding,
+            capacity: usualSize.capacity)
         do {
             try write(&writer)
         } catch {
             throw NotificationError(error, .unencodable, "notification \(header.eventType)")
         }
         let bytes = writer.takeBytes()
+        usualSize.note(bytes.count)
         guard bytes.count <= maximumSize - Self.recordOverhead else { throw tooLarge(header, bytes.count) }
         return bytes
     }
@@ -82,19 +85,35 @@ struct RecordMaker: Sendable {
 
     /// The records of a notification, one for each topic.
     func records(_ header: MessageHeader, _ value: [UInt8]) throws(NotificationError) -> [ProducerRecord] {
-        let topics = topics(header.priority)
-        let first = try record(topics[0], header, value)
-        guard topics.count > 1 else { return [first] }
-        return topics.map { topic in
-            var copy = first
-            copy.topic = topic
-            return copy
-        }
+        var records: [ProducerRecord] = []
+        try append(header, value, to: &records)
+        return records
     }
 
     func records(_ message: OutgoingMessage) throws(NotificationError) -> [ProducerRecord] {
+        var records: [ProducerRecord] = []
+        try append(message, to: &records)
+        return records
+    }
+
+    /// Adds the records of a notification, or none when one of them can't be made.
+    func append(_ message: OutgoingMessage, to records: inout [ProducerRecord]) throws(NotificationError) {
         let bytes = try value(message.header) { writer throws(WireError) in try writer.write(message) }
-        return try records(message.header, bytes)
+        try append(message.header, bytes, to: &records)
+    }
+
+    private func append(
+        _ header: MessageHeader,
+        _ value: [UInt8],
+        to records: inout [ProducerRecord]
+    ) throws(NotificationError) {
+        let topics = topics(header.priority)
+        var record = try record(topics[0], header, value)
+        records.append(record)
+        for topic in topics.dropFirst() {
+            record.topic = topic
+            records.append(record)
+        }
     }
 
     private func tooLarge(_ header: MessageHeader, _ size: Int) -> NotificationError {
@@ -104,20 +123,5 @@ struct RecordMaker: Sendable {
                 + "\(maximumSize), which leaves \(maximumSize - Self.recordOverhead)",
             option: "rdkafka.message.max.bytes"
         )
-    }
-}
-
-extension NotificationPriority {
-    /// The place among all cases.
-    fileprivate var index: Int {
-        switch self {
-        case .audit: 0
-        case .debug: 1
-        case .info: 2
-        case .warn: 3
-        case .error: 4
-        case .critical: 5
-        case .sample: 6
-        }
     }
 }

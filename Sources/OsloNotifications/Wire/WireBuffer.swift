@@ -8,7 +8,11 @@ struct WireBuffer: Sendable {
     private var storage: [UInt8]
     private(set) var count = 0
 
-    init(capacity: Int = 0) {
+    init() {
+        storage = []
+    }
+
+    init(capacity: Int) {
         storage = [UInt8](repeating: 0, count: capacity)
     }
 
@@ -22,9 +26,12 @@ struct WireBuffer: Sendable {
     }
 
     /// Gives the bytes away without copying them and leaves the buffer empty.
-    consuming func take() -> [UInt8] {
-        storage.removeLast(storage.count - count)
-        return storage
+    mutating func take() -> [UInt8] {
+        var bytes: [UInt8] = []
+        swap(&bytes, &storage)
+        bytes.removeLast(bytes.count - count)
+        count = 0
+        return bytes
     }
 
     mutating func removeAll() {

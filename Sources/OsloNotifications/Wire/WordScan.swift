@@ -44,6 +44,12 @@ extension Span<UInt8> {
         bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
     }
 
+    /// Two bytes, the first one lowest.
+    @inline(__always)
+    func halfWord(at index: Int) -> UInt16 {
+        UInt16(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt16.self))
+    }
+
     /// The bytes from `index` on, of which there are fewer than eight, the first one lowest; zeros above them.
     @inline(__always)
     func lastWord(from index: Int) -> UInt64 {

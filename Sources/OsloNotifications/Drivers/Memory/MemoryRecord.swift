@@ -17,8 +17,4 @@ struct MemoryRecord: Sendable, InboundRecord {
 
     var topic: String { place.topic }
     var partition: Int32 { place.partition }
-
-    func read() throws(WireError) -> ReceivedNotification {
-        try EnvelopeReader.read(value)
-    }
 }

@@ -12,7 +12,7 @@ final class EncodingTarget {
         var encoder: ValueEncoder
     }
 
-    var json: JSONWriter
+    private(set) var json: JSONWriter
     /// The first thing that went wrong where nothing could be thrown.
     var failure: WireError?
     private var splices: [Splice] = []
@@ -24,10 +24,13 @@ final class EncodingTarget {
         self.coding = coding
     }
 
-    /// Writes in one access.
+    /// Writes. The writer is taken out meanwhile: no access to it spans a call, so none is checked while the program runs.
     @inline(__always)
-    func write(_ body: (inout JSONWriter) -> Void) {
-        body(&json)
+    func write<Failure: Error>(_ body: (inout JSONWriter) throws(Failure) -> Void) throws(Failure) {
+        var writer = JSONWriter()
+        swap(&writer, &json)
+        defer { swap(&writer, &json) }
+        try body(&writer)
     }
 
     /// Leaves a place here for a value that is written later.
@@ -40,7 +43,7 @@ final class EncodingTarget {
 
     /// Drops what was written from `count` on.
     func truncate(to count: Int) {
-        json.buffer.truncate(to: count)
+        write { $0.buffer.truncate(to: count) }
         while let last = splices.last, last.offset > count { splices.removeLast() }
     }
 
@@ -50,17 +53,18 @@ final class EncodingTarget {
         guard !splices.isEmpty else { return }
         let pieces = splices
         splices = []
-        var whole = WireBuffer(capacity: json.buffer.count * 2)
+        let text = json.buffer
+        var whole = WireBuffer(capacity: text.count * 2)
         var start = 0
         for piece in pieces {
             piece.encoder.finish()
             let target = piece.encoder.target
             try target.assemble()
-            json.buffer.withSpan { whole.append(contentsOf: $0.extracting(start..<piece.offset)) }
+            text.withSpan { whole.append(contentsOf: $0.extracting(start..<piece.offset)) }
             target.json.buffer.withSpan { whole.append(contentsOf: $0) }
             start = piece.offset
         }
-        json.buffer.withSpan { whole.append(contentsOf: $0.extracting(start..<$0.count)) }
-        json.buffer = whole
+        text.withSpan { whole.append(contentsOf: $0.extracting(start..<$0.count)) }
+        write { $0.buffer = whole }
     }
 }

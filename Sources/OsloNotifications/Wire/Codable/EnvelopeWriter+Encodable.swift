@@ -64,7 +64,7 @@ extension JSONValue {
         coding: PayloadCoding = PayloadCoding()
     ) throws(WireError) -> Value {
         let text = try jsonBytes(nonFiniteNumbers: .pythonWords)
-        return try JSONTape(text, at: 0, depth: 0, coding: coding).decode(type)
+        return try JSONTape(text, at: 0, .plain, depth: 0, coding: coding).decode(type)
     }
 }
 
@@ -94,7 +94,8 @@ extension ReceivedNotification {
             guard !fields.payload.isMissing, reading?.serializer == nil else {
                 return try payload.decode(as: type, coding: coding)
             }
-            return try JSONTape(text, at: fields.payload.range.lowerBound, depth: 1, coding: coding).decode(type)
+            return try JSONTape(text, at: fields.payload.range.lowerBound, form, depth: 1, coding: coding)
+                .decode(type)
         } catch {
             throw error.prepending(.key("payload"))
         }

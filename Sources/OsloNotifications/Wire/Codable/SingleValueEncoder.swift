@@ -9,17 +9,17 @@ struct SingleValueEncoder: SingleValueEncodingContainer {
 
     func encodeNil() {
         encoder.beginScalar()
-        encoder.target.json.writeNull()
+        encoder.target.write { $0.writeNull() }
     }
 
     func encode(_ value: Bool) {
         encoder.beginScalar()
-        encoder.target.json.write(value)
+        encoder.target.write { $0.write(value) }
     }
 
     func encode(_ value: String) {
         encoder.beginScalar()
-        encoder.target.json.write(value)
+        encoder.target.write { $0.write(value) }
     }
 
     func encode(_ value: Double) throws {
@@ -39,7 +39,7 @@ struct SingleValueEncoder: SingleValueEncodingContainer {
 
     private func encodeInteger(_ value: some FixedWidthInteger) {
         encoder.beginScalar()
-        encoder.target.json.writeInteger(value)
+        encoder.target.write { $0.writeInteger(value) }
     }
 }
 

@@ -66,7 +66,7 @@ final class ValueEncoder: Encoder {
         guard state.kind == .empty else { return fail(.codableFailed, "a value was encoded in two forms at once") }
         state.kind = wanted
         guard depth < WireLimits.maximumDepth else { return fail(.tooDeep, JSONWriter.tooDeepMessage) }
-        target.json.write(byte: bracket)
+        target.write { $0.write(byte: bracket) }
     }
 
     private func fail(_ code: WireError.Code, _ message: String) {
@@ -78,9 +78,9 @@ final class ValueEncoder: Encoder {
         state.isFinished = true
         switch state.kind {
         case .scalar: break
-        case .array: target.json.write(byte: UInt8(ascii: "]"))
-        case .object: target.json.write(byte: UInt8(ascii: "}"))
-        case .empty: target.json.buffer.append(word: 0x7D7B, length: 2)
+        case .array: target.write { $0.write(byte: UInt8(ascii: "]")) }
+        case .object: target.write { $0.write(byte: UInt8(ascii: "}")) }
+        case .empty: target.write { $0.buffer.append(word: 0x7D7B, length: 2) }
         }
     }
 
@@ -128,9 +128,10 @@ final class ValueEncoder: Encoder {
     }
 
     /// Writes a number, which may be one that cannot be written.
+    @inline(__always)
     func write(_ path: @autoclosure () -> CodingPath, _ body: (inout JSONWriter) throws(WireError) -> Void) throws {
         do throws(WireError) {
-            try body(&target.json)
+            try target.write(body)
         } catch {
             rollback()
             throw error.within(path().keys)
@@ -139,8 +140,8 @@ final class ValueEncoder: Encoder {
 
     /// Writes any value at the present place.
     func write<Value: Encodable>(_ value: Value, at path: @autoclosure () -> CodingPath, depth: Int) throws {
-        if Value.self == String.self, let text = value as? String { return target.json.write(text) }
-        if Value.self == Int.self, let number = value as? Int { return target.json.write(Int64(number)) }
+        if Value.self == String.self, let text = value as? String { return target.write { $0.write(text) } }
+        if Value.self == Int.self, let number = value as? Int { return target.write { $0.write(Int64(number)) } }
         if Value.self == Double.self, let number = value as? Double {
             return try write(path()) { json throws(WireError) in try json.write(number) }
         }

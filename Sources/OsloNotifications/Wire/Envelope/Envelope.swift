@@ -6,7 +6,7 @@ struct Envelope: ~Copyable {
     private(set) var version = FieldPlace.none
     private(set) var message = FieldPlace.none
     /// The inner document without its escapes, when `message` is text.
-    private(set) var text = WireBuffer()
+    var text = WireBuffer()
 
     /// Checks the whole record.
     init(_ record: Span<UInt8>, at start: Int) throws(WireError) {
@@ -14,15 +14,14 @@ struct Envelope: ~Copyable {
         var version = FieldPlace.none
         var message = FieldPlace.none
         var text = WireBuffer()
-        try JSONScanner.scanObject(record, at: &position) { key, position throws(WireError) in
+        try JSONScanner.scanObject(record, at: &position, .plain) { key, position throws(WireError) in
             let start = position
             let isMessage = record.isName("oslo.message", key)
             if isMessage, position < record.count, record[position] == UInt8(ascii: "\"") {
-                text.removeAll()
-                text.reserve(record.count &- position &+ 8)
+                text = WireBuffer(capacity: record.count &- position &+ 8)
                 try JSONScanner.unescapeString(record, at: &position, into: &text)
             } else {
-                try JSONScanner.skipValue(record, at: &position, depth: 1)
+                try JSONScanner.skipValue(record, at: &position, .plain, depth: 1)
             }
             if isMessage {
                 message = FieldPlace(start: start, end: position)
@@ -30,7 +29,7 @@ struct Envelope: ~Copyable {
                 version = FieldPlace(start: start, end: position)
             }
         }
-        try JSONScanner.scanEnd(record, at: &position)
+        try JSONScanner.scanEnd(record, at: &position, .plain)
         self.version = version
         self.message = message
         self.text = text

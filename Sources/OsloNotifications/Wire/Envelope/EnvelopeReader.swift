@@ -13,23 +13,31 @@ public enum EnvelopeReader {
     /// - Throws: ``WireError`` with the byte at which the record is wrong.
     public static func read(_ record: [UInt8]?) throws(WireError) -> ReceivedNotification {
         guard let record else { throw WireError(.tombstone, "the record has no value") }
-        return try read(record.span)
+        return try read(record.span) { record }
     }
 
     /// Reads a record's value, of which it keeps no reference.
     ///
     /// - Throws: ``WireError`` with the byte at which the record is wrong.
     public static func read(_ record: Span<UInt8>) throws(WireError) -> ReceivedNotification {
+        try read(record) { record.copy(0..<record.count) }
+    }
+
+    private static func read(_ record: Span<UInt8>, whole: () -> [UInt8]) throws(WireError) -> ReceivedNotification {
         guard record.count <= Int(Int32.max) else {
             throw WireError(.notANotification, "the record has \(record.count) bytes; Kafka allows \(Int32.max)")
         }
         let start = try UTF8Check.start(of: record)
-        let envelope = try Envelope(record, at: start)
+        if let fields = usualFields(record) {
+            return ReceivedNotification(fields, in: whole(), .embedded, from: usualStart.count)
+        }
+        var envelope = try Envelope(record, at: start)
         guard !envelope.version.isMissing, !envelope.message.isMissing else {
             return try bareMessage(record, from: start, envelope: envelope)
         }
         var position = Int(envelope.version.start)
-        try EnvelopeVersion.check(try JSONValue(record, at: &position, depth: 1), at: Int(envelope.version.start))
+        let version = try JSONValue(record, at: &position, .plain, depth: 1)
+        try EnvelopeVersion.check(version, at: Int(envelope.version.start))
         position = Int(envelope.message.start)
         switch record[position] {
         case UInt8(ascii: "\""):
@@ -48,6 +56,19 @@ public enum EnvelopeReader {
             throw WireError(.notANotification, "oslo.message is neither text nor an object", offset: position)
         }
     }
+
+    /// The fields where a record has the very form that oslo.messaging and this library write: found in one pass, without
+    /// taking the document out of the envelope first. Nil for what has another form, or is wrong.
+    private static func usualFields(_ record: Span<UInt8>) -> MessageFields? {
+        let end = record.count - usualEnd.count
+        guard end > usualStart.count, record.has(usualStart.span, at: 0), record.has(usualEnd.span, at: end) else {
+            return nil
+        }
+        return try? MessageFields(record.extracting(0..<end), at: usualStart.count, .embedded)
+    }
+
+    private static var usualStart: [UInt8] { EnvelopeFragments.enveloped.envelopeStart }
+    private static var usualEnd: [UInt8] { EnvelopeFragments.enveloped.envelopeEnd }
 
     private static func bareMessage(
         _ record: Span<UInt8>,

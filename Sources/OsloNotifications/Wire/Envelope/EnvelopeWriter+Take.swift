@@ -3,7 +3,7 @@
 
 extension EnvelopeWriter {
     /// The record's bytes, given away without a copy.
-    consuming func takeBytes() -> [UInt8] {
+    mutating func takeBytes() -> [UInt8] {
         json.buffer.take()
     }
 }

@@ -16,16 +16,16 @@ struct MessageFields: Sendable {
     static let flatContextPrefix = "_context_"
 
     /// Finds the fields of the document that begins at `position`, and checks the whole of it.
-    init(_ text: Span<UInt8>, at position: inout Int) throws(WireError) {
-        let start = position
+    init(_ text: Span<UInt8>, at start: Int, _ form: JSONForm) throws(WireError) {
+        var position = start
         var fields = MessageFields()
         var isNotification = false
-        try JSONScanner.scanObject(text, at: &position) { key, position throws(WireError) in
+        try JSONScanner.scanObject(text, at: &position, form) { key, position throws(WireError) in
             let start = position
-            try JSONScanner.skipValue(text, at: &position, depth: 1)
+            try JSONScanner.skipValue(text, at: &position, form, depth: 1)
             if fields.take(key, FieldPlace(start: start, end: position), text) { isNotification = true }
         }
-        try JSONScanner.scanEnd(text, at: &position)
+        try JSONScanner.scanEnd(text, at: &position, form)
         guard isNotification else {
             throw WireError(.notANotification, "the object has none of a notification's fields", offset: start)
         }

@@ -5,8 +5,9 @@
 ///
 /// Looking up a key takes constant time on average, also in large objects. Keys are told apart code point by code point.
 public struct JSONObject: Sendable {
-    /// From this many members on, keys are found through an index.
-    private static let indexThreshold = 32
+    /// From this many members on, keys are found through an index. To look at as many fingerprints takes as long as to
+    /// hash one key.
+    static let indexThreshold = 96
 
     struct Member: Sendable {
         let key: JSONText

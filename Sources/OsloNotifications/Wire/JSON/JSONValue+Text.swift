@@ -28,8 +28,8 @@ extension JSONValue {
     /// - Throws: ``WireError`` with the byte at which the text is wrong.
     public init(parsing text: Span<UInt8>) throws(WireError) {
         var position = try UTF8Check.start(of: text)
-        self = try JSONValue(text, at: &position, depth: 0)
-        try JSONScanner.scanEnd(text, at: &position)
+        self = try JSONValue(text, at: &position, .plain, depth: 0)
+        try JSONScanner.scanEnd(text, at: &position, .plain)
     }
 
     /// Reads JSON text.
@@ -39,9 +39,9 @@ extension JSONValue {
         try self.init(parsing: text.utf8.span)
     }
 
-    init(_ text: Span<UInt8>, at position: inout Int, depth: Int) throws(WireError) {
+    init(_ text: Span<UInt8>, at position: inout Int, _ form: JSONForm, depth: Int) throws(WireError) {
         var builder = JSONBuilder()
-        try JSONScanner.scanValue(text, at: &position, depth: depth, handler: &builder)
+        try JSONScanner.scanValue(text, at: &position, form, depth: depth, handler: &builder)
         self = builder.result
     }
 }

@@ -50,6 +50,19 @@ public enum NotificationPriority: String, Sendable, Hashable, CaseIterable {
     /// The last part of the Kafka topic, in lower case.
     public var topicSuffix: String { rawValue }
 
+    /// The place among all cases. (A priority's hash would be that of its text.)
+    var index: Int {
+        switch self {
+        case .audit: 0
+        case .debug: 1
+        case .info: 2
+        case .warn: 3
+        case .error: 4
+        case .critical: 5
+        case .sample: 6
+        }
+    }
+
     private static func lowercased(_ byte: UInt8) -> UInt8 {
         byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
     }

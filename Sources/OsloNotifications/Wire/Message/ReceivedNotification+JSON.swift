@@ -56,7 +56,7 @@ extension ReceivedNotification {
         var transcriber = JSONTranscriber(writer)
         var position = place.range.lowerBound
         // The document has been checked when it was read, so this can't fail.
-        try? JSONScanner.scanValue(text.span, at: &position, depth: 1, handler: &transcriber)
+        try? JSONScanner.scanValue(text.span, at: &position, form, depth: 1, handler: &transcriber)
         writer = transcriber.writer
     }
 }

@@ -7,8 +7,12 @@ public import Rdkafka
 ///
 /// Nothing is kept between two askings, so keep what is needed more than once.
 public struct ReceivedNotification: Sendable {
-    /// The inner document: UTF-8, but for lone surrogates that the envelope's escapes made.
+    /// What the inner document stands in: UTF-8, but for lone surrogates that the envelope's escapes made.
     let text: [UInt8]
+    /// How the document stands there.
+    let form: JSONForm
+    /// Where it begins.
+    let start: Int
     let fields: MessageFields
 
     /// The priority; `nil` when it is missing or not one of the seven, then see ``priorityText``.
@@ -26,20 +30,31 @@ public struct ReceivedNotification: Sendable {
     /// How payload and context are read; nil for the usual way.
     var reading: NotificationReading?
 
+    /// Reads a document that is all of the text.
     init(document text: consuming [UInt8], from start: Int) throws(WireError) {
-        var position = start
-        let fields = try MessageFields(text.span, at: &position)
-        priority = Self.priority(at: fields.priority, in: text.span)
-        self.fields = fields
-        self.text = text
+        let fields = try MessageFields(text.span, at: start, .plain)
+        self.init(fields, in: text, .plain, from: start)
     }
 
-    private static func priority(at place: FieldPlace, in text: Span<UInt8>) -> NotificationPriority? {
-        for priority in NotificationPriority.allCases where text.isWord(priority.topicSuffix, place.range) {
+    /// A document that has been checked.
+    init(_ fields: MessageFields, in text: consuming [UInt8], _ form: JSONForm, from start: Int) {
+        priority = Self.priority(at: fields.priority, in: text.span, form)
+        self.fields = fields
+        self.text = text
+        self.form = form
+        self.start = start
+    }
+
+    private static func priority(
+        at place: FieldPlace,
+        in text: Span<UInt8>,
+        _ form: JSONForm
+    ) -> NotificationPriority? {
+        for priority in NotificationPriority.allCases where text.isWord(priority.topicSuffix, place.range, form) {
             return priority
         }
         // Not one of the words as they are, but perhaps with escapes.
-        return string(at: place, in: text).flatMap(NotificationPriority.init(word:))
+        return string(at: place, in: text, form).flatMap(NotificationPriority.init(word:))
     }
 }
 
@@ -102,8 +117,8 @@ extension ReceivedNotification {
     /// The whole inner document, fields that mean nothing here included.
     public var document: JSONObject {
         get throws(WireError) {
-            var position = UTF8Check.byteOrderMarkEnd(of: text.span)
-            return try JSONValue(text.span, at: &position, depth: 0).objectValue ?? JSONObject()
+            var position = start
+            return try JSONValue(text.span, at: &position, form, depth: 0).objectValue ?? JSONObject()
         }
     }
 
@@ -121,29 +136,29 @@ extension ReceivedNotification {
     private func value(at place: FieldPlace) throws(WireError) -> JSONValue {
         guard !place.isMissing else { return .null }
         var position = place.range.lowerBound
-        return try JSONValue(text.span, at: &position, depth: 1)
+        return try JSONValue(text.span, at: &position, form, depth: 1)
     }
 
     private func string(at place: FieldPlace) -> String? {
-        Self.string(at: place, in: text.span)
+        Self.string(at: place, in: text.span, form)
     }
 
-    private static func string(at place: FieldPlace, in text: Span<UInt8>) -> String? {
-        guard !place.isMissing, text[place.range.lowerBound] == UInt8(ascii: "\"") else { return nil }
+    private static func string(at place: FieldPlace, in text: Span<UInt8>, _ form: JSONForm) -> String? {
+        guard !place.isMissing, text.isQuote(at: place.range.lowerBound, form) else { return nil }
         var position = place.range.lowerBound
         // The document has been checked when it was read, so neither can fail.
-        guard let token = try? JSONScanner.scanString(text, at: &position) else { return nil }
+        guard let token = try? JSONScanner.scanString(text, at: &position, form) else { return nil }
         return try? JSONText(token, in: text).repaired
     }
 }
 
 extension Span<UInt8> {
     /// Whether the string at `range`, quotes included, is this lower-case word in any case.
-    fileprivate func isWord(_ word: String, _ range: Range<Int>) -> Bool {
+    fileprivate func isWord(_ word: String, _ range: Range<Int>, _ form: JSONForm) -> Bool {
         let expected = word.utf8.span
-        guard range.count == expected.count &+ 2 else { return false }
+        guard range.count == expected.count &+ 2 &* form.quoteLength else { return false }
         for index in 0..<expected.count {
-            let byte = self[range.lowerBound &+ 1 &+ index]
+            let byte = self[range.lowerBound &+ form.quoteLength &+ index]
             guard byte >= UInt8(ascii: "A"), byte | 0x20 == expected[index] else { return false }
         }
         return true

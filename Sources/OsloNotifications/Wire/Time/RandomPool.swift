@@ -7,7 +7,14 @@ internal import Synchronization
 
 /// Random words from the kernel, fetched many at a time: a system call for each id would cost more than the message.
 final class RandomPool: Sendable {
-    static let shared = RandomPool()
+    /// One of several, by the present thread, so that threads seldom wait for each other.
+    static var shared: RandomPool { pools[Int((UInt64(pthread_self()) &* 0x9E37_79B9_7F4A_7C15) &>> 60)] }
+
+    private static let pools: [RandomPool] = {
+        // A failure (no memory) leaves the count at 0: only ids made after a fork without exec are affected.
+        _ = pthread_atfork(nil, nil) { RandomPool.forks.add(1, ordering: .relaxed) }
+        return (0..<16).map { _ in RandomPool() }
+    }()
 
     /// 256 bytes: as many as one `getentropy` gives.
     private static let wordCount = 32
@@ -22,10 +29,7 @@ final class RandomPool: Sendable {
 
     private let state = Lock(State())
 
-    private init() {
-        // A failure (no memory) leaves the count at 0: only ids made after a fork without exec are affected.
-        _ = pthread_atfork(nil, nil) { RandomPool.forks.add(1, ordering: .relaxed) }
-    }
+    private init() {}
 
     /// Two random words. Costs a system call once in 16 times.
     func next() -> (UInt64, UInt64) {

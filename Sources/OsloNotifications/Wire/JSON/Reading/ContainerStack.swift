@@ -7,7 +7,7 @@ struct ContainerStack {
     private(set) var depth = 0
 
     /// Whether the innermost container is an object.
-    var isObject: Bool { bits[(depth &- 1) &>> 6] &>> UInt64((depth &- 1) & 63) & 1 == 1 }
+    private(set) var isObject = false
 
     /// Opens a container; `false` when there is no level left.
     mutating func push(isObject: Bool) -> Bool {
@@ -15,10 +15,13 @@ struct ContainerStack {
         let mask: UInt64 = 1 &<< UInt64(depth & 63)
         if isObject { bits[depth &>> 6] |= mask } else { bits[depth &>> 6] &= ~mask }
         depth &+= 1
+        self.isObject = isObject
         return true
     }
 
     mutating func pop() {
         depth &-= 1
+        guard depth > 0 else { return }
+        isObject = bits[(depth &- 1) &>> 6] &>> UInt64((depth &- 1) & 63) & 1 == 1
     }
 }

@@ -10,24 +10,29 @@ struct JSONBuilder: JSONEventHandler {
         var key = JSONText.string("")
     }
 
-    private var frames: [Frame] = []
-    private(set) var result: JSONValue = .null
+    /// The innermost container that is open, and those around it. The outermost stands for the whole text.
+    private var frame = Frame(isObject: false)
+    private var outer: [Frame] = []
+
+    var result: JSONValue { frame.elements.last ?? .null }
 
     mutating func beginObject() {
-        frames.append(Frame(isObject: true))
+        begin(Frame(isObject: true))
     }
 
     mutating func beginArray() {
-        frames.append(Frame(isObject: false))
+        begin(Frame(isObject: false))
     }
 
     mutating func end() {
-        guard let frame = frames.popLast() else { return }
-        add(frame.isObject ? .object(frame.object) : .array(frame.elements))
+        guard let around = outer.popLast() else { return }
+        let value = frame.isObject ? JSONValue.object(frame.object) : .array(frame.elements)
+        frame = around
+        add(value)
     }
 
     mutating func key(_ token: StringToken, in text: Span<UInt8>) throws(WireError) {
-        frames[frames.count - 1].key = try JSONText(token, in: text)
+        frame.key = try JSONText(token, in: text)
     }
 
     mutating func string(_ token: StringToken, in text: Span<UInt8>) throws(WireError) {
@@ -42,14 +47,16 @@ struct JSONBuilder: JSONEventHandler {
         add(word.value)
     }
 
+    private mutating func begin(_ inner: Frame) {
+        outer.append(frame)
+        frame = inner
+    }
+
     private mutating func add(_ value: JSONValue) {
-        let last = frames.count - 1
-        if last < 0 {
-            result = value
-        } else if frames[last].isObject {
-            frames[last].object.set(frames[last].key, to: value)
+        if frame.isObject {
+            frame.object.set(frame.key, to: value)
         } else {
-            frames[last].elements.append(value)
+            frame.elements.append(value)
         }
     }
 }

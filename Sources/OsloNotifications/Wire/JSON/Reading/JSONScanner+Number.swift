@@ -68,9 +68,22 @@ extension Span<UInt8> {
     /// Whether `text` stands at `position`.
     @inline(__always)
     func has(_ text: String, at position: Int) -> Bool {
-        let expected = text.utf8.span
+        has(text.utf8.span, at: position)
+    }
+
+    /// Whether `expected` stands at `position`.
+    @inline(__always)
+    func has(_ expected: Span<UInt8>, at position: Int) -> Bool {
         guard count &- position >= expected.count else { return false }
-        for index in 0..<expected.count where self[position &+ index] != expected[index] { return false }
+        var index = 0
+        while index &+ 8 <= expected.count {
+            if word(at: position &+ index) != expected.word(at: index) { return false }
+            index &+= 8
+        }
+        while index < expected.count {
+            if self[position &+ index] != expected[index] { return false }
+            index &+= 1
+        }
         return true
     }
 }

@@ -3,23 +3,60 @@
 
 extension JSONScanner {
     /// Checks the string that opens at `position` and leaves `position` after its closing quote.
-    static func scanString(_ text: Span<UInt8>, at position: inout Int) throws(WireError) -> StringToken {
-        let start = position &+ 1
-        var index = start
-        var isEscaped = false
-        while true {
-            index = endOfRun(text, from: index)
+    @inline(__always)
+    static func scanString(
+        _ text: Span<UInt8>,
+        at position: inout Int,
+        _ form: JSONForm
+    ) throws(WireError) -> StringToken {
+        let start = position &+ form.quoteLength
+        let end = endOfRun(text, from: start)
+        guard text.isQuote(at: end, form) else { return try scanString(text, at: &position, from: end, form) }
+        position = end &+ form.quoteLength
+        return StringToken(start: start, end: end, isEscaped: false, form: form)
+    }
+
+    /// The same from the first byte on that is not the string's own.
+    @inline(never)
+    private static func scanString(
+        _ text: Span<UInt8>,
+        at position: inout Int,
+        from first: Int,
+        _ form: JSONForm
+    ) throws(WireError) -> StringToken {
+        let start = position &+ form.quoteLength
+        var index = first
+        while !text.isQuote(at: index, form) {
             guard index < text.count else { throw expected("'\"'", text, at: index) }
-            switch text[index] {
-            case UInt8(ascii: "\""):
-                position = index &+ 1
-                return StringToken(start: start, end: index, isEscaped: isEscaped)
-            case UInt8(ascii: "\\"):
-                isEscaped = true
-                _ = try scanEscape(text, at: &index)
-            default:
+            guard text[index] == UInt8(ascii: "\\") else {
                 throw expected("no control character in a string", text, at: index)
             }
+            if form == .plain { _ = try scanEscape(text, at: &index) } else { try skipEmbeddedEscape(text, at: &index) }
+            index = endOfRun(text, from: index)
+        }
+        position = index &+ form.quoteLength
+        return StringToken(start: start, end: index, isEscaped: index > first, form: form)
+    }
+
+    /// An escape whose backslashes and quote are escaped themselves.
+    private static func skipEmbeddedEscape(_ text: Span<UInt8>, at index: inout Int) throws(WireError) {
+        guard index &+ 3 < text.count, text[index &+ 1] == UInt8(ascii: "\\") else {
+            throw expected("an escape", text, at: index)
+        }
+        switch text[index &+ 2] {
+        case UInt8(ascii: "\\"):
+            let letter = text[index &+ 3]
+            guard letter == UInt8(ascii: "\\") || letter == UInt8(ascii: "\"") else {
+                throw expected("an escape", text, at: index)
+            }
+            index &+= 4
+        case UInt8(ascii: "/"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "f"),
+            UInt8(ascii: "b"):
+            index &+= 3
+        case UInt8(ascii: "u"):
+            _ = try scanHexadecimal(text, at: index &+ 3)
+            index &+= 7
+        default: throw expected("an escape", text, at: index)
         }
     }
 
@@ -119,6 +156,12 @@ extension JSONScanner {
             if flags != 0 { return index &+ flags.trailingZeroBitCount &>> 3 }
             index &+= 8
         }
+        return endOfLastRun(text, from: index)
+    }
+
+    @inline(never)
+    private static func endOfLastRun(_ text: Span<UInt8>, from start: Int) -> Int {
+        var index = start
         while index < text.count, WordScan.stringEnd(UInt64(text[index]) | WordScan.filler) == 0 { index &+= 1 }
         return index
     }

@@ -8,7 +8,8 @@
 final class JSONTape: Sendable {
     enum Kind: Equatable, Sendable {
         case word(JSONWord)
-        case integer, double, string, escapedString, array, object
+        case integer, double, string, array, object
+        case escapedString(JSONForm)
     }
 
     struct Node: Sendable {
@@ -29,10 +30,10 @@ final class JSONTape: Sendable {
     /// Reads the value at `position`.
     ///
     /// - Parameter depth: How many containers the value stands in.
-    init(_ text: [UInt8], at start: Int, depth: Int, coding: PayloadCoding) throws(WireError) {
+    init(_ text: [UInt8], at start: Int, _ form: JSONForm, depth: Int, coding: PayloadCoding) throws(WireError) {
         var position = start
         var builder = JSONTapeBuilder(size: text.count - start)
-        try JSONScanner.scanValue(text.span, at: &position, depth: depth, handler: &builder)
+        try JSONScanner.scanValue(text.span, at: &position, form, depth: depth, handler: &builder)
         self.text = text
         nodes = builder.nodes
         self.coding = coding
@@ -69,8 +70,11 @@ final class JSONTape: Sendable {
     /// The text of a string or key.
     func string(_ index: Int) -> JSONText {
         let node = nodes[index]
-        let token = StringToken(
-            start: Int(node.start), end: Int(node.end), isEscaped: node.kind == .escapedString)
+        var token = StringToken(start: Int(node.start), end: Int(node.end), isEscaped: false)
+        if case .escapedString(let form) = node.kind {
+            token.isEscaped = true
+            token.form = form
+        }
         let text = text
         // The text was checked when it was scanned, so this can't fail.
         return (try? JSONText(token, in: text.span)) ?? .string("")

@@ -29,12 +29,12 @@ struct JSONTapeBuilder: JSONEventHandler {
 
     mutating func key(_ token: StringToken, in text: Span<UInt8>) {
         // It is counted with its value.
-        append(token.isEscaped ? .escapedString : .string, token.start, token.end)
+        append(token.isEscaped ? .escapedString(token.form) : .string, token.start, token.end)
     }
 
     mutating func string(_ token: StringToken, in text: Span<UInt8>) {
         count()
-        append(token.isEscaped ? .escapedString : .string, token.start, token.end)
+        append(token.isEscaped ? .escapedString(token.form) : .string, token.start, token.end)
     }
 
     mutating func number(_ token: NumberToken, in text: Span<UInt8>) {

@@ -6,9 +6,6 @@
 /// Types ask for their members in the order in which they were written, usually, so it looks first at the one after the
 /// member found last.
 final class JSONTapeMembers {
-    /// From this many members on, keys are found through an index.
-    private static let indexThreshold = 32
-
     let tape: JSONTape
     private let first: Int
     private let end: Int
@@ -22,7 +19,7 @@ final class JSONTapeMembers {
         first = object + 1
         end = Int(node.next)
         hint = first
-        if node.count >= Self.indexThreshold {
+        if node.count >= JSONObject.indexThreshold {
             var index: [JSONText: Int] = [:]
             index.reserveCapacity(Int(node.count))
             var key = first

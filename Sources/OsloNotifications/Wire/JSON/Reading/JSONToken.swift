@@ -7,6 +7,7 @@ struct StringToken: Sendable {
     var end: Int
     /// Whether the text has escapes.
     var isEscaped: Bool
+    var form = JSONForm.plain
 }
 
 /// Where a number stands in a text.
