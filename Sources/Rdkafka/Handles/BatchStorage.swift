@@ -10,6 +10,8 @@ final class BatchStorage: @unchecked Sendable {
     // Written once, before anybody else has it.
     private let places: UnsafeMutablePointer<RecordPlace>
     private let bytes: UnsafeMutableRawPointer
+    private let block: BatchMemory.Block
+    private let memory: BatchMemory?
     let count: Int
     let topics: [String]
     let headers: [[RecordHeader]]
@@ -26,7 +28,8 @@ final class BatchStorage: @unchecked Sendable {
         _ messages: UnsafeBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>,
         epoch: UInt64,
         isMixed: Bool = false,
-        readsHeaders: Bool = true
+        readsHeaders: Bool = true,
+        memory: BatchMemory? = nil
     ) {
         var (count, size) = (0, 0)
         for position in messages.indices {
@@ -36,11 +39,12 @@ final class BatchStorage: @unchecked Sendable {
             unsafe size += message.pointee.key_len + message.pointee.len
         }
         let placesSize = count * MemoryLayout<RecordPlace>.stride
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: placesSize + size, alignment: MemoryLayout<RecordPlace>.alignment)
-        unsafe places = memory.bindMemory(to: RecordPlace.self, capacity: count)
-        unsafe bytes = memory + placesSize
-        var builder = unsafe BatchBuilder(bytes: memory + placesSize, readsHeaders: readsHeaders)
+        let block = memory?.take(placesSize + size) ?? BatchMemory.Block(capacity: placesSize + size)
+        self.block = block
+        self.memory = memory
+        unsafe places = block.start.bindMemory(to: RecordPlace.self, capacity: count)
+        unsafe bytes = block.start + placesSize
+        var builder = unsafe BatchBuilder(bytes: bytes, readsHeaders: readsHeaders)
         var index = 0
         for position in messages.indices {
             guard let message = unsafe messages[position] else { continue }
@@ -62,8 +66,10 @@ final class BatchStorage: @unchecked Sendable {
 
     /// No records, but errors.
     init(errors: [ConsumerPartitionError], epoch: UInt64) {
-        unsafe places = .allocate(capacity: 0)
-        unsafe bytes = UnsafeMutableRawPointer(places)
+        block = BatchMemory.Block(capacity: 0)
+        memory = nil
+        unsafe places = block.start.bindMemory(to: RecordPlace.self, capacity: 0)
+        unsafe bytes = block.start
         count = 0
         topics = []
         headers = []
@@ -75,7 +81,7 @@ final class BatchStorage: @unchecked Sendable {
 
     deinit {
         unsafe places.deinitialize(count: count)
-        unsafe UnsafeMutableRawPointer(places).deallocate()
+        if let memory { memory.give(block) } else { block.deallocate() }
     }
 
     subscript(index: Int) -> RecordPlace {

@@ -41,6 +41,7 @@ private final class ReadLoop: Sendable {
     private let assignment: ConsumerAssignment
     private let gate: ReaderGate
     private let options: ConsumerOptions
+    private let memory = BatchMemory()
 
     init(
         handle: ConsumerHandle,
@@ -88,7 +89,7 @@ private final class ReadLoop: Sendable {
         let epoch = assignment.epoch
         let batch = unsafe BatchStorage(
             UnsafeBufferPointer(messages), epoch: epoch, isMixed: epoch != epochBefore,
-            readsHeaders: options.readsHeaders)
+            readsHeaders: options.readsHeaders, memory: memory)
         for index in messages.indices { unsafe rd_kafka_message_destroy(messages[index]) }
         channel.put(ConsumerRecordBatch(storage: batch))
     }
