@@ -5,20 +5,22 @@ internal import CRdkafka
 
 /// Records as `rd_kafka_produce_batch` takes them.
 enum MessageArray {
-    /// So many at a time: each takes a level of recursion, as a record's bytes stay where they are only within a call.
-    static let capacity = 32
+    /// So many at a time: they lie on the stack, and each takes a level of recursion, as a record's bytes stay where they
+    /// are only within a call.
+    static let capacity = 16
 
-    /// Runs `body` with the records of a range, each with its token of the slot.
+    /// Runs `body` with the records of a range, ``capacity`` at most, each with its token of the slot.
     static func with(
         _ records: [ProducerRecord],
         _ range: Range<Int>,
         _ slot: DeliverySlotReference,
         _ body: (UnsafeMutablePointer<rd_kafka_message_t>) -> Void
     ) {
-        unsafe withUnsafeTemporaryAllocation(of: rd_kafka_message_t.self, capacity: range.count) { messages in
+        var messages = unsafe InlineArray<16, rd_kafka_message_t>(repeating: rd_kafka_message_t())
+        var span = unsafe messages.mutableSpan
+        unsafe span.withUnsafeMutableBufferPointer { messages in
             // Not empty, so that there is an address.
             guard let first = messages.baseAddress else { return }
-            unsafe first.initialize(repeating: rd_kafka_message_t(), count: range.count)
             unsafe fill(first, records, range, slot) { unsafe body(first) }
         }
     }

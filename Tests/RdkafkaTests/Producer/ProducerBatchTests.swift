@@ -89,7 +89,9 @@ import Testing
     @Test func aTopicThatIsNotThereIsToldOfEachRecordOnce() async throws {
         // UNKNOWN_TOPIC_OR_PART
         cluster.setTopic("absent", error: KafkaError.ResponseCode(rawValue: 3))
-        let producer = try cluster.producer(["topic.metadata.propagation.max.ms": "1"])
+        let producer = try cluster.producer([
+            "topic.metadata.propagation.max.ms": "1", "topic.metadata.refresh.fast.interval.ms": "10",
+        ])
         let records = (0..<40).map { ProducerRecord(topic: "absent", value: [UInt8($0)]) }
         // The first time brokers are asked; from then on the refusals come from the call, by way of the interceptor.
         for round in 1...3 {
