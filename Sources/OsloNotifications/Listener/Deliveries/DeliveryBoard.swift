@@ -62,27 +62,14 @@ final class DeliveryBoard: PartitionBoard {
     /// - Returns: the partitions that were parked for it, which are to be paused.
     @discardableResult
     func waitForRoom() async -> [TopicPartition] {
-        while await waitForRoomOnce() {
+        while await RoomWaiter.wait(
+            stallTime, begin: { waiter in queue.withLock { $0.wait(forRoom: waiter) } },
+            end: { number in self.queue.withLock { $0.stopWaiting(number) } })
+        {
             let parked = queue.withLock { $0.park() }
             if !parked.isEmpty { return parked }
         }
         return []
-    }
-
-    /// True when there was none, and one has to look why.
-    private func waitForRoomOnce() async -> Bool {
-        let timer = Lock<Task<Void, Never>?>(nil)
-        await withUnsafeContinuation { waiter in
-            guard queue.withLock({ $0.wait(forRoom: waiter) }) else { return waiter.resume() }
-            let task = Task {
-                guard (try? await Task.sleep(for: self.stallTime)) != nil else { return }
-                self.queue.withLock { $0.stopWaiting() }?.resume()
-            }
-            timer.withLock { $0 = task }
-        }
-        guard let task = timer.withLock({ $0 }) else { return false }
-        task.cancel()
-        return true
     }
 
     /// Partitions that were parked are paused; where to read on at once.

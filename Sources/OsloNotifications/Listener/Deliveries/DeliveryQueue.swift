@@ -44,7 +44,7 @@ struct DeliveryQueue: ~Copyable {
     /// How many records take room.
     private(set) var outstanding = 0
     private let limit: Int
-    private var roomWaiter: Waiter?
+    private var room = RoomWaiter()
     private var taker: Waiter?
     /// Nothing is given out any more.
     private(set) var isOver = false
@@ -152,17 +152,16 @@ struct DeliveryQueue: ~Copyable {
         return true
     }
 
-    mutating func wait(forRoom waiter: Waiter) -> Bool {
-        guard outstanding >= limit, !isOver else { return false }
+    /// Waits for room. The number of this wait; nil when there is some, or when that doesn't matter any more.
+    mutating func wait(forRoom waiter: Waiter) -> Int? {
+        guard outstanding >= limit, !isOver else { return nil }
         for partition in lanes.keys { lanes[partition]?.noteProgress() }
-        roomWaiter = waiter
-        return true
+        return room.begin(waiter)
     }
 
-    /// Who waits for room has waited long enough to look why there is none.
-    mutating func stopWaiting() -> Waiter? {
-        defer { roomWaiter = nil }
-        return roomWaiter
+    /// Who waits for room has waited long enough to look why there is none, unless that wait is over.
+    mutating func stopWaiting(_ number: Int) -> Waiter? {
+        room.end(number)
     }
 
     /// Where there is still no room, and somebody waits for a record: makes some, by not counting partitions any longer of
@@ -260,7 +259,6 @@ struct DeliveryQueue: ~Copyable {
 
     private mutating func takeRoomWaiter() -> [Waiter] {
         guard outstanding < limit || isOver else { return [] }
-        defer { roomWaiter = nil }
-        return roomWaiter.map { [$0] } ?? []
+        return room.end().map { [$0] } ?? []
     }
 }

@@ -70,26 +70,14 @@ final class LaneBoard: PartitionBoard {
     ///
     /// - Returns: the partitions that were parked for it, which are to be paused.
     func waitForRoom() async -> [TopicPartition] {
-        while lanes.withLock({ !$0.hasRoom && !$0.isOver }) {
-            await waitForRoomOnce()
+        while await RoomWaiter.wait(
+            stallTime, begin: { waiter in lanes.withLock { $0.wait(forRoom: waiter) } },
+            end: { number in self.lanes.withLock { $0.stopWaiting(number) } })
+        {
             let parked = lanes.withLock { $0.park() }
             if !parked.isEmpty { return parked }
         }
         return []
-    }
-
-    /// Returns also when that takes so long that one has to look why.
-    private func waitForRoomOnce() async {
-        let timer = Lock<Task<Void, Never>?>(nil)
-        await withUnsafeContinuation { waiter in
-            guard let number = lanes.withLock({ $0.wait(forRoom: waiter) }) else { return waiter.resume() }
-            let task = Task {
-                guard (try? await Task.sleep(for: self.stallTime)) != nil else { return }
-                self.lanes.withLock { $0.stopWaiting(number) }?.resume()
-            }
-            timer.withLock { $0 = task }
-        }
-        timer.withLock { $0 }?.cancel()
     }
 
     /// Nobody waits for room any more, since nothing more is read.

@@ -56,8 +56,7 @@ struct PartitionLanes: ~Copyable {
     private var lanes: [TopicPartition: Lane] = [:]
     /// How many records wait or are being handled.
     private(set) var outstanding = 0
-    private var roomWaiter: (number: Int, waiter: Waiter)?
-    private var lastNumber = 0
+    private var room = RoomWaiter()
     /// Whether nobody is to wait for room any more.
     private(set) var isOver = false
     private let limit: Int
@@ -144,22 +143,18 @@ struct PartitionLanes: ~Copyable {
     mutating func wait(forRoom waiter: Waiter) -> Int? {
         guard !hasRoom, !isOver else { return nil }
         for (partition, lane) in lanes { lanes[partition]?.doneBefore = lane.progress.done }
-        lastNumber += 1
-        roomWaiter = (lastNumber, waiter)
-        return lastNumber
+        return room.begin(waiter)
     }
 
     /// Who waits for room has waited long enough to look why there is none, unless that wait is over.
     mutating func stopWaiting(_ number: Int) -> Waiter? {
-        guard let (current, waiter) = roomWaiter, current == number else { return nil }
-        roomWaiter = nil
-        return waiter
+        room.end(number)
     }
 
     /// Nobody waits for room any more.
     mutating func stop() -> Waiter? {
         isOver = true
-        return roomWaiter.flatMap { stopWaiting($0.number) }
+        return room.end()
     }
 
     /// Where there is still no room: makes some in the lanes that have done nothing since it was waited for, by dropping
@@ -253,7 +248,6 @@ struct PartitionLanes: ~Copyable {
     }
 
     private mutating func takeRoomWaiter() -> Waiter? {
-        guard hasRoom, let (number, _) = roomWaiter else { return nil }
-        return stopWaiting(number)
+        hasRoom ? room.end() : nil
     }
 }
