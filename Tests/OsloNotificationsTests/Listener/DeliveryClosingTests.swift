@@ -165,6 +165,26 @@ import Testing
         #expect(await next.value == nil)
     }
 
+    @Test("D1, D11: what was read of a partition before it went and came back is dropped, as it is read again")
+    func readBeforeItCameBack() async {
+        let board = board(limit: 100)
+        let assignment = ConsumerAssignment()
+        board.open([first])
+        assignment.add([first])
+        let before = assignment.epoch
+        // A whole rebalance while the records are on their way from the consumer to the board.
+        board.beginClosing([first])
+        assignment.remove([first])
+        board.open([first])
+        board.add(records(first, 5..<9), of: first) { assignment.isCurrent(first, readUnder: before) }
+        assignment.add([first])
+        board.add(records(first, 5..<9), of: first) { assignment.isCurrent(first, readUnder: before) }
+        #expect(board.unfinished == 0)
+        let after = assignment.epoch
+        board.add(records(first, 0..<5), of: first) { assignment.isCurrent(first, readUnder: after) }
+        #expect(await board.next(by: nil)?.record.offset == 0)
+    }
+
     @Test("D3: nothing is parked while nobody waits for a record")
     func notWaitedFor() {
         var queue = DeliveryQueue(limit: 2)

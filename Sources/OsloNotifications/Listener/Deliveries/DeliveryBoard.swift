@@ -53,8 +53,10 @@ final class DeliveryBoard: PartitionBoard {
         queue.withLock { $0.isBack(place) }
     }
 
-    func add(_ records: [any InboundRecord], of partition: TopicPartition) {
-        resume(queue.withLock { $0.add(records, of: partition) })
+    /// - Parameter isCurrent: whether the partition has been the listener's all the time since the records were read. It is
+    ///   asked when no partition can come or go.
+    func add(_ records: [any InboundRecord], of partition: TopicPartition, isCurrent: () -> Bool = { true }) {
+        resume(queue.withLock { isCurrent() ? $0.add(records, of: partition) : [] })
     }
 
     /// Returns when there is room.

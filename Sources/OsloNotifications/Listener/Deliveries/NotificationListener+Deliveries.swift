@@ -83,7 +83,9 @@ extension NotificationListener {
             for try await batch in consumer.batches {
                 for error in batch.errors { self.tell(error, consumer) }
                 for slice in PartitionSlice.slices(of: batch) {
-                    board.add(slice.ranges.flatMap { $0.map { slice.batch[$0] } }, of: slice.partition)
+                    board.add(slice.ranges.flatMap { $0.map { slice.batch[$0] } }, of: slice.partition) {
+                        consumer.isCurrent(batch, in: slice.partition)
+                    }
                 }
                 await self.makeRoom(board)
             }
