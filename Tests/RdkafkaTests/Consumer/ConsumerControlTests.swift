@@ -102,6 +102,24 @@ import Testing
         await consumer.shutdown()
     }
 
+    @Test func whatChangesNothingRepeatsNothing() async throws {
+        try await filled.fill("t", 60)
+        let consumer = try filled.consumer(options: ConsumerOptions(maxBatchCount: 3))
+        try await consumer.assign([.t(0): .beginning])
+        var offsets: [Int64] = []
+        for try await record in consumer.records {
+            offsets.append(record.offset)
+            if offsets.count == 10 { try await consumer.resume([.t(0)])[.t(0)]?.get() }
+            if offsets.count == 20 {
+                for _ in 0..<2 { try await consumer.pause([.t(0)])[.t(0)]?.get() }
+                for _ in 0..<2 { try await consumer.resume([.t(0)])[.t(0)]?.get() }
+            }
+            if offsets.count == 60 { break }
+        }
+        #expect(offsets == Array(0..<60))
+        await consumer.shutdown()
+    }
+
     @Test func aPartitionThatComesBackIsNotPaused() async throws {
         try await filled.fill("t", 5)
         let consumer = try filled.consumer()
