@@ -15,6 +15,11 @@ enum ClientThreads {
         return count
     }
 
+    /// Waits until there are no more than so many. One that has been joined is still counted for a moment.
+    static func settle(to most: Int) async throws {
+        while try await settledCount() > most { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
     private static var ours: Int { count(named: "kafka-") }
 
     private static func count(named prefix: String) -> Int {
