@@ -73,9 +73,12 @@ extension ConsumerCore {
         let context = isPaused ? "pausing" : "resuming"
         return changing {
             var results = refusals(of: partitions, context)
-            let own = partitions.filter { results[$0] == nil }
-            guard !own.isEmpty else { return results }
+            var own = partitions.filter { results[$0] == nil }
             for partition in own { results[partition] = .success(()) }
+            // Resuming what is not paused would make librdkafka fetch again from where the partition began.
+            let paused = Set(assignment.paused)
+            own.removeAll { paused.contains($0) == isPaused }
+            guard !own.isEmpty else { return results }
             for (partition, error) in handle.setPaused(own, isPaused) {
                 results[partition] = Self.result(error, "\(context) \(partition)")
             }
