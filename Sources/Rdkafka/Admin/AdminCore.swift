@@ -156,7 +156,7 @@ final class AdminCore: Sendable {
         handle.close()
         while handle.callsUnderWay > 0, ContinuousClock.now < deadline { NativeThread.pause(microseconds: 2000) }
         // librdkafka's threads may take long to end, as when a name server doesn't answer.
-        let hasEnded = NativeThread.run("kafka-end", until: max(deadline, .now + NativeThread.grace)) {
+        let hasEnded = NativeThread.runEnd(by: deadline) {
             self.pollThread.stop()
             return self.handle.leave()
         }

@@ -9,8 +9,7 @@ extension ConsumerCore {
     /// Reads these partitions and no others.
     func assignManually(_ positions: [TopicPartition: StartingPosition]) -> KafkaError? {
         changing {
-            let paused = assignment.removeAll()
-            if !paused.isEmpty { _ = handle.setPaused(paused, false) }
+            handle.forgetPauses(of: assignment.removeAll())
             assignment.add(Array(positions.keys))
             let error = handle.assignManually(positions)
             guard error != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
@@ -46,10 +45,7 @@ extension ConsumerCore {
                     .invalidArgument, "giving partitions up: \(names.joined(separator: ", ")) is not assigned")
             }
             let error = handle.removeManually(partitions)
-            if error == nil {
-                let paused = assignment.remove(partitions)
-                if !paused.isEmpty { _ = handle.setPaused(paused, false) }
-            }
+            if error == nil { handle.forgetPauses(of: assignment.remove(partitions)) }
             return error
         }
     }

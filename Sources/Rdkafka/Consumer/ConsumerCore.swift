@@ -102,7 +102,7 @@ final class ConsumerCore: Sendable {
         let hasLeftGroup = handle.isClosed && (!hasToLeave || handle.isLeavingAnswered)
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         if !handle.isClosed { commits.close() }
-        let (callsUnderWay, hasEnded) = end(by: max(deadline, .now + NativeThread.grace))
+        let (callsUnderWay, hasEnded) = end(by: deadline)
         return ConsumerShutdownReport(
             hasLeftGroup: hasLeftGroup, callsUnderWay: callsUnderWay, hasEnded: hasEnded)
     }
@@ -111,7 +111,7 @@ final class ConsumerCore: Sendable {
     /// under way, such as a request to a broker that is gone, holds its end up for seconds, and a call into it must not
     /// have the client taken away.
     private func end(by deadline: ContinuousClock.Instant) -> (callsUnderWay: Int, hasEnded: Bool) {
-        if NativeThread.run("kafka-end", until: deadline, { self.end() }) != nil { return (0, true) }
+        if NativeThread.runEnd(by: deadline, { self.end() }) != nil { return (0, true) }
         let count = calls.callsUnderWay
         events.report(
             .warning, "the client ends later: \(count) calls are under way in it", facility: "CLOSE")

@@ -121,9 +121,7 @@ final class RebalanceCoordinator: Sendable {
             // without those between them and what is committed.
             error = gate.withReaderOutside(wake: handle.wakeReader) {
                 let error = handle.unassign(list)
-                let paused = assignment.remove(partitions)
-                // librdkafka would remember it, and the partition would stand still when it comes back.
-                if !paused.isEmpty { _ = handle.setPaused(paused, false) }
+                handle.forgetPauses(of: assignment.remove(partitions))
                 return error
             }
         }

@@ -78,6 +78,12 @@ extension ConsumerHandle {
         return error == RD_KAFKA_RESP_ERR_NO_ERROR ? list.errors : partitions.map { ($0, error) }
     }
 
+    /// Partitions that are paused are given up: librdkafka would remember the pause, and they would stand still when they
+    /// come back.
+    func forgetPauses(of paused: [TopicPartition]) {
+        if !paused.isEmpty { _ = setPaused(paused, false) }
+    }
+
     private func startList(_ positions: [TopicPartition: StartingPosition]) -> PartitionList {
         for partition in positions.keys { routeRecords(of: partition) }
         // Without a group nothing was committed.

@@ -35,27 +35,13 @@ final class ConsumerReader: Sendable {
     }
 }
 
-private final class ReadLoop: Sendable {
-    private let handle: ConsumerHandle
-    private let channel: BatchChannel
-    private let assignment: ConsumerAssignment
-    private let gate: ReaderGate
-    private let options: ConsumerOptions
-    private let memory = BatchMemory()
-
-    init(
-        handle: ConsumerHandle,
-        channel: BatchChannel,
-        assignment: ConsumerAssignment,
-        gate: ReaderGate,
-        options: ConsumerOptions
-    ) {
-        self.handle = handle
-        self.channel = channel
-        self.assignment = assignment
-        self.gate = gate
-        self.options = options
-    }
+private struct ReadLoop: Sendable {
+    let handle: ConsumerHandle
+    let channel: BatchChannel
+    let assignment: ConsumerAssignment
+    let gate: ReaderGate
+    let options: ConsumerOptions
+    let memory = BatchMemory()
 
     func stop() {
         gate.stop()

@@ -5,9 +5,11 @@ internal import CRdkafka
 
 /// Records as `rd_kafka_produce_batch` takes them.
 enum MessageArray {
+    private typealias Storage = InlineArray<16, rd_kafka_message_t>
+
     /// So many at a time: they lie on the stack, and each takes a level of recursion, as a record's bytes stay where they
     /// are only within a call.
-    static let capacity = 16
+    static let capacity = unsafe Storage.count
 
     /// Runs `body` with the records of a range, ``capacity`` at most, each with its token of the slot.
     static func with(
@@ -16,7 +18,7 @@ enum MessageArray {
         _ slot: DeliverySlotReference,
         _ body: (UnsafeMutablePointer<rd_kafka_message_t>) -> Void
     ) {
-        var messages = unsafe InlineArray<16, rd_kafka_message_t>(repeating: rd_kafka_message_t())
+        var messages = unsafe Storage(repeating: rd_kafka_message_t())
         var span = unsafe messages.mutableSpan
         unsafe span.withUnsafeMutableBufferPointer { messages in
             // Not empty, so that there is an address.

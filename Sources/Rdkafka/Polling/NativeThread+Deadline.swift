@@ -3,22 +3,21 @@
 
 extension NativeThread {
     /// How long the end of a client may take beyond the time it was given: it mostly takes less than this.
-    static let grace = Duration.milliseconds(200)
+    private static let grace = Duration.milliseconds(200)
 
-    /// Runs `body` on a thread of its own and blocks until it is done, or the deadline: nil then, and it goes on by itself.
-    /// Without a thread the waiting is for the one who calls.
-    static func run<Result: Sendable>(
-        _ name: String,
-        until deadline: ContinuousClock.Instant,
+    /// Runs the end of a client on a thread of its own and blocks until it is done, or until the deadline or a moment from
+    /// now, whichever is later: nil then, and it goes on by itself. Without a thread the waiting is for the one who calls.
+    static func runEnd<Result: Sendable>(
+        by deadline: ContinuousClock.Instant,
         _ body: @escaping @Sendable () -> Result
     ) -> Result? {
         let work = Work(body)
-        guard let thread = NativeThread(name: name, { work.run() }) else {
+        guard let thread = NativeThread(name: "kafka-end", { work.run() }) else {
             work.run()
             return work.result
         }
         thread.detach()
-        return work.isDone.take(within: deadline - .now) ? work.result : nil
+        return work.isDone.take(within: max(deadline - .now, grace)) ? work.result : nil
     }
 }
 

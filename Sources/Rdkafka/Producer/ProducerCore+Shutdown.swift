@@ -30,7 +30,7 @@ extension ProducerCore {
         fatal.withLock { $0 = fatalError }
         let unacknowledged = table.purgedCount - purgedBefore + gate.inFlight.records
         // librdkafka's threads may take long to end, and must not have the client taken away.
-        let hasEnded = NativeThread.run("kafka-end", until: max(deadline, .now + NativeThread.grace)) { self.end() }
+        let hasEnded = NativeThread.runEnd(by: deadline) { self.end() }
         if hasEnded == nil { events.report(.warning, "the client ends later", facility: "CLOSE") }
         return ProducerShutdownReport(
             unacknowledged: unacknowledged,
