@@ -4,7 +4,7 @@
 internal import Rdkafka
 
 /// Lets others wait, for a time, until something that was begun has ended.
-final class MemoryReaderSignal: Sendable {
+final class ActivitySignal: Sendable {
     private struct State {
         var isRunning = false
         var waiters: [Int: UnsafeContinuation<Bool, Never>] = [:]
@@ -28,17 +28,19 @@ final class MemoryReaderSignal: Sendable {
         for waiter in waiters { waiter.resume(returning: true) }
     }
 
-    /// Whether it ended in time; at once when it never began.
-    func wait(_ timeout: Duration) async -> Bool {
+    /// Whether it ended in time; at once when it never began. Nil is as long as it takes.
+    func wait(_ timeout: Duration?) async -> Bool {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
         }
-        let timer = Task { [self] in
-            try? await Task.sleep(for: timeout)
-            expire(id)
+        let timer = timeout.map { timeout in
+            Task {
+                try? await Task.sleep(for: timeout)
+                expire(id)
+            }
         }
-        defer { timer.cancel() }
+        defer { timer?.cancel() }
         return await withUnsafeContinuation { (waiter: UnsafeContinuation<Bool, Never>) in
             let answer: Bool? = state.withLock { state in
                 if !state.isRunning { return true }

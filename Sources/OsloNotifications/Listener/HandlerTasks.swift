@@ -14,7 +14,7 @@ final class HandlerTasks: Sendable {
     }
 
     private let state = Lock(State())
-    private let end = MemoryReaderSignal()
+    private let end = ActivitySignal()
 
     /// How many have not ended.
     var count: Int { state.withLock { $0.tasks.count } }
@@ -51,8 +51,8 @@ final class HandlerTasks: Sendable {
         for task in tasks { task.cancel() }
     }
 
-    /// Waits until all have ended, or are left behind; for so long at most.
-    func waitForEnd(_ timeout: Duration = .seconds(1_000_000_000)) async {
+    /// Waits until all have ended, or are left behind; for so long at most, or for ever.
+    func waitForEnd(_ timeout: Duration? = nil) async {
         _ = await end.wait(timeout)
     }
 

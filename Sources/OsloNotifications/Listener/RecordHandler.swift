@@ -133,7 +133,7 @@ struct RecordHandler: Sendable {
     }
 
     /// The pause before the attempt after this one.
-    func backoff(after attempt: Int) -> Duration {
+    private func backoff(after attempt: Int) -> Duration {
         min(options.maximumBackoff, options.backoff * (1 << min(attempt - 1, 20)))
     }
 

@@ -9,7 +9,7 @@ final class MemoryConsumer: Sendable {
     let topics: [String]
     let broker: MemoryBroker
     private let group: String
-    private let end = MemoryReaderSignal()
+    private let end = ActivitySignal()
 
     /// A member that a consumer of these librdkafka properties would be.
     init(

@@ -155,7 +155,7 @@ extension NotificationListener {
     private func lookAfter(_ care: DeliveryBoard.Care, _ board: DeliveryBoard) async throws {
         switch care {
         case .again(let delivery):
-            try? await Task.sleep(for: handler.backoff(after: delivery.attempt))
+            _ = await handler.pause(after: delivery.attempt, delivery.closing)
             board.release(delivery)
         case .giveUp(let delivery, let failure):
             let end = try await handler.giveUp(delivery.record, failure, delivery.closing)

@@ -93,8 +93,7 @@ struct KafkaWindowReader: WindowReader {
     }
 
     func store(_ record: any InboundRecord) {
-        let partition = TopicPartition(topic: record.topic, partition: record.partition)
-        consumer.store([TopicPartitionOffset(partition, offset: record.offset + 1)])
+        ListenerSource.kafka(consumer).store(record.offset + 1, of: record)
     }
 
     func commit() async throws(NotificationError) {

@@ -43,7 +43,7 @@ struct MemoryTransactionRunner: Sendable {
         while true {
             let transaction = try transactions.begin()
             do throws(AttemptFailure) {
-                try await handling.handle(records, .memoryTransaction(transaction), deadLetterLimit: .seconds(30))
+                try await handling.handle(records, .memoryTransaction(transaction))
                 try commit(transaction, last)
                 return handling.committed([TopicPartitionOffset(last.place, offset: last.offset + 1)])
             } catch {

@@ -11,6 +11,10 @@ final class TransactionHandling: Sendable {
     private let publisherID: String?
     private let topics: [String]?
     private let body: NotificationListener.TransactionHandler
+    /// Kafka's `transaction.timeout.ms`.
+    let transactionTimeout: String
+    /// How long a transaction may be kept open by a dead letter: one that takes too long is ended by Kafka.
+    private let deadLetterLimit: Duration
     private let tries = Lock(TransactionTries())
 
     init(
@@ -22,40 +26,38 @@ final class TransactionHandling: Sendable {
         transport = listener.transport
         handler = listener.handler
         maker = try RecordMaker(transport.configuration, topics: topics ?? transport.configuration.topics)
+        transactionTimeout = transport.configuration.producerProperties["transaction.timeout.ms"] ?? "60000"
+        deadLetterLimit = .milliseconds((Int(transactionTimeout) ?? 60_000) / 2)
         self.publisherID = publisherID
         self.topics = topics
         self.body = body
     }
 
     /// Handles all records, and sends what comes of them with a carrier of the transaction's.
-    ///
-    /// - Parameter deadLetterLimit: how long a dead letter may keep the transaction open.
     func handle(
         _ records: some Sequence<some InboundRecord>,
-        _ carrier: RecordCarrier,
-        deadLetterLimit: Duration
+        _ carrier: RecordCarrier
     ) async throws(AttemptFailure) {
         let notifier = Notifier(
             transport: transport, publisherID: publisherID, topics: topics, carrier: carrier, maker: maker)
-        for record in records { try await handle(record, notifier, carrier, deadLetterLimit) }
+        for record in records { try await handle(record, notifier, carrier) }
     }
 
     private func handle(
         _ record: some InboundRecord,
         _ notifier: Notifier,
-        _ carrier: RecordCarrier,
-        _ deadLetterLimit: Duration
+        _ carrier: RecordCarrier
     ) async throws(AttemptFailure) {
         let source = record.source
         if let givenUp = tries.withLock({ $0.givenUp(source) }) {
-            return try await giveUp(record, givenUp, carrier, deadLetterLimit)
+            return try await giveUp(record, givenUp, carrier)
         }
         let notification: ReceivedNotification
         do {
             notification = try record.notification(handler.reading)
         } catch {
             handler.options.undecodableHandler?(source, error)
-            return try await giveUp(record, .init(failure: .undecodable(error)), carrier, deadLetterLimit)
+            return try await giveUp(record, .init(failure: .undecodable(error)), carrier)
         }
         guard handler.dispatcher.accepts(notification) else { return handler.logIgnored(notification, record) }
         do {
@@ -68,8 +70,7 @@ final class TransactionHandling: Sendable {
     private func giveUp(
         _ record: some InboundRecord,
         _ givenUp: TransactionTries.GivenUp,
-        _ carrier: RecordCarrier,
-        _ deadLetterLimit: Duration
+        _ carrier: RecordCarrier
     ) async throws(AttemptFailure) {
         if givenUp.isSkipped { return }
         let (source, failure, options) = (record.source, givenUp.failure, handler.options)

@@ -10,8 +10,6 @@ final class TransactionRunner: Sendable {
     private let listener: NotificationListener
     private let consumer: KafkaConsumer
     private let handling: TransactionHandling
-    /// How long a transaction may be kept open by a dead letter: one that takes too long is ended by Kafka.
-    private let deadLetterLimit: Duration
 
     init(
         _ listener: NotificationListener,
@@ -23,11 +21,9 @@ final class TransactionRunner: Sendable {
         var properties = transport.configuration.producerProperties
         properties["transactional.id"] = transactionalID
         properties["enable.idempotence"] = "true"
-        let timeout = properties["transaction.timeout.ms"] ?? "60000"
-        deadLetterLimit = .milliseconds((Int(timeout) ?? 60_000) / 2)
-        properties["transaction.timeout.ms"] = timeout
+        properties["transaction.timeout.ms"] = handling.transactionTimeout
         // A record may not take longer than its transaction.
-        properties["message.timeout.ms"] = timeout
+        properties["message.timeout.ms"] = handling.transactionTimeout
         do {
             producer = try transport.clients.producer(properties)
         } catch {
@@ -77,7 +73,7 @@ final class TransactionRunner: Sendable {
             } catch {
                 throw .stop(NotificationListener.wrap(error))
             }
-            try await handling.handle(batch, .transaction(transaction), deadLetterLimit: deadLetterLimit)
+            try await handling.handle(batch, .transaction(transaction))
             do {
                 try await transaction.sendOffsets(batch.nextOffsets, of: member)
             } catch let error as TransactionError {
