@@ -153,10 +153,7 @@ import Testing
         var options = ListenerOptions()
         options.maximumOutstanding = 2
         // There may be as many more as are read at once.
-        let transport = try broker.transport(["oslo_messaging_kafka.max_poll_records": "1"])
-        let listener = try NotificationListener(
-            transport: transport, targets: [NotificationTarget(topic: topic)], priorities: [.info], pool: pool,
-            options: options)
+        let listener = try listener(broker, ["oslo_messaging_kafka.max_poll_records": "1"], options: options)
         var taken: [NotificationDelivery] = []
         var closing: Task<ListenerCloseReport, Never>?
         for try await delivery in listener.notifications {
@@ -195,10 +192,7 @@ import Testing
         var options = ListenerOptions()
         options.maximumOutstanding = 20
         options.stallTime = .milliseconds(50)
-        let transport = try broker.transport(["oslo_messaging_kafka.max_poll_records": "10"])
-        let listener = try NotificationListener(
-            transport: transport, targets: [NotificationTarget(topic: topic)], priorities: [.info], pool: pool,
-            options: options)
+        let listener = try listener(broker, ["oslo_messaging_kafka.max_poll_records": "10"], options: options)
         var kept: NotificationDelivery?
         var seen: [Int32: [Int]] = [:]
         for try await delivery in listener.notifications {
@@ -245,11 +239,12 @@ import Testing
     }
 
     private func listener(
-        _ broker: ListenerBroker, options: ListenerOptions = ListenerOptions()
+        _ broker: ListenerBroker, _ configuration: [String: String] = [:],
+        options: ListenerOptions = ListenerOptions()
     ) throws -> NotificationListener {
         try NotificationListener(
-            transport: broker.transport(), targets: [NotificationTarget(topic: topic)], priorities: [.info],
-            pool: pool, options: options)
+            transport: broker.transport(configuration), targets: [NotificationTarget(topic: topic)],
+            priorities: [.info], pool: pool, options: options)
     }
 
     private func produce(to broker: ListenerBroker, _ numbers: Range<Int>) async throws {

@@ -9,22 +9,13 @@ import Testing
 
 /// Transactions that come to nothing, on a broker that does as it is told.
 @Suite(.timeLimit(.minutes(2))) struct EmbeddedTransactionTests {
-    let broker: ListenerBroker
     let topic = uniqueTopic("transactions")
-
-    init() throws {
-        broker = try .embedded()
-    }
 
     @Test(
         "D2: a dead letter that can't be written in its transaction is given up after its time, as the policy says",
         arguments: [true, false])
     func deadLetters(isSkipped: Bool) async throws {
-        try await broker.produce(
-            [[0x7B], recordValue(number: 1)].map { ProducerRecord(topic: "\(topic).info", value: $0, partition: 0) })
-        let leaderNotAvailable: Int32 = 5
-        try #require(broker.cluster).setTopic(
-            "\(topic).info.dead", error: KafkaError.ResponseCode(rawValue: leaderNotAvailable))
+        let broker = try await ListenerBroker.embeddedWithoutDeadLetters(of: "\(topic).info")
         let (errors, undecodable) = (Collected<NotificationError>(), Collected<NotificationSource>())
         let handled = Collected<Int>()
         var options = ListenerOptions()

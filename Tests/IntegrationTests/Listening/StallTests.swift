@@ -128,11 +128,7 @@ import Testing
 
     @Test("D2, D9: the listener's end doesn't wait for a dead letter, whose record comes again")
     func embeddedDeadLetterAtTheEnd() async throws {
-        let broker = try ListenerBroker.embedded()
-        try await broker.produce([ProducerRecord(topic: "\(topic).info", value: [0x7B], partition: 0)])
-        let leaderNotAvailable: Int32 = 5
-        try #require(broker.cluster).setTopic(
-            "\(topic).info.dead", error: KafkaError.ResponseCode(rawValue: leaderNotAvailable))
+        let broker = try await ListenerBroker.embeddedWithoutDeadLetters(of: "\(topic).info", [[0x7B]])
         let seen = Collected<NotificationSource>()
         var options = ListenerOptions()
         options.undecodableHandler = { source, _ in seen.append(source) }
@@ -155,15 +151,7 @@ import Testing
         "D2: a dead letter that can't be written is given up after its time, as the policy says",
         arguments: [true, false])
     func embeddedDeadLetters(isSkipped: Bool) async throws {
-        let broker = try ListenerBroker.embedded()
-        try await broker.produce(
-            [[0x7B], recordValue(number: 1)].map {
-                ProducerRecord(topic: "\(topic).info", value: $0, partition: 0)
-            })
-        // The dead-letter topic has no leader, for ever.
-        let leaderNotAvailable: Int32 = 5
-        try #require(broker.cluster).setTopic(
-            "\(topic).info.dead", error: KafkaError.ResponseCode(rawValue: leaderNotAvailable))
+        let broker = try await ListenerBroker.embeddedWithoutDeadLetters(of: "\(topic).info")
         let handled = Collected<Int>()
         let errors = Collected<NotificationError>()
         var options = ListenerOptions()

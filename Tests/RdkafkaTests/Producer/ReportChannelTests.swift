@@ -78,16 +78,11 @@ import Testing
 
     @Test func aHandlerThatLagsBehindFillsTheChannelNotTheProducer() async throws {
         let producer = try cluster.producer()
-        let (isEntered, entered) = AsyncStream<Void>.makeStream()
-        let mayGoOn = Credits(0)
-        let channel = ReportChannel<Int>(producer, capacity: 3) { _ in
-            entered.yield()
-            while !mayGoOn.take(within: .seconds(10)) {}
-            mayGoOn.add()
-        }
+        let handler = HeldHandler()
+        let channel = ReportChannel<Int>(producer, capacity: 3) { _ in handler.handle() }
         let record = ProducerRecord(topic: "t", value: [1])
         for number in 0..<3 { try channel.post(record, context: number) }
-        for await _ in isEntered { break }
+        await handler.waitUntilEntered()
         let error = try #require(throws: KafkaError.self) { try channel.post(record, context: 3) }
         #expect(error.code == .queueFull)
         let late = try await #require(throws: KafkaError.self) {
@@ -96,7 +91,7 @@ import Testing
         #expect(late.code == .timedOut)
         _ = try await producer.send(record)
         async let waits: Void = channel.enqueue(record, context: 4)
-        mayGoOn.add()
+        handler.letGo()
         try await waits
         await producer.shutdown()
         #expect(producer.counters.delivered == 5)
@@ -104,15 +99,11 @@ import Testing
 
     @Test func whoWaitsForALaggingHandlerIsToldOfTheEnd() async throws {
         let producer = try cluster.producer()
-        let (isEntered, entered) = AsyncStream<Void>.makeStream()
-        let mayGoOn = Credits(0)
-        let channel = ReportChannel<Int>(producer, capacity: 1) { _ in
-            entered.yield()
-            while !mayGoOn.take(within: .seconds(10)) {}
-        }
+        let handler = HeldHandler()
+        let channel = ReportChannel<Int>(producer, capacity: 1) { _ in handler.handle() }
         let record = ProducerRecord(topic: "t", value: [1])
         try channel.post(record, context: 0)
-        for await _ in isEntered { break }
+        await handler.waitUntilEntered()
         let waiting = Task { try await channel.enqueue(record, context: 1) }
         let shutdown = Task { await producer.shutdown() }
         let early = try await #require(throws: KafkaError.self) { try await waiting.value }
@@ -123,7 +114,7 @@ import Testing
             #expect(late.code == .shutDown && early.code == .shutDown)
         }
         #expect(throws: KafkaError.self) { try channel.post(record, context: 3) }
-        mayGoOn.add()
+        handler.letGo()
         #expect(await shutdown.value.delivered == 1)
         // Also of one that is made too late.
         let tooLate = ReportChannel<Int>(producer) { _ in }
@@ -166,5 +157,25 @@ import Testing
         }
         await producer.shutdown()
         while weakToken != nil { await Task.yield() }
+    }
+}
+
+/// A handler that comes to no end before it may, once and for all.
+private final class HeldHandler: Sendable {
+    private let (isEntered, entered) = AsyncStream<Void>.makeStream()
+    private let mayGoOn = Credits(0)
+
+    func handle() {
+        entered.yield()
+        while !mayGoOn.take(within: .seconds(10)) {}
+        mayGoOn.add()
+    }
+
+    func waitUntilEntered() async {
+        for await _ in isEntered { break }
+    }
+
+    func letGo() {
+        mayGoOn.add()
     }
 }
