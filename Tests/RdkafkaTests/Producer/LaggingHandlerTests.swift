@@ -8,7 +8,7 @@ import Testing
 
 /// One after the other: a handler that is held takes a thread from the task pool, and two of them would take both that a
 /// machine with two processors has.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct LaggingHandlerTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct LaggingHandlerTests {
     let cluster: MockCluster
 
     init() throws {
