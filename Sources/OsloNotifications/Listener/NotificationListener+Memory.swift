@@ -13,10 +13,12 @@ extension NotificationListener {
             while let record = await consumer.next() {
                 tasks.start { await self.handle(record, consumer) }
             }
-            await tasks.waitForEnd()
         } onCancel: {
             tasks.cancel()
         }
+        await waitForTasks { await consumer.waitForEnd() }
+        // Of those that were left behind: somebody else gets it.
+        consumer.giveBackAll()
         if let failure = tasks.failure { throw failure }
     }
 
@@ -29,6 +31,8 @@ extension NotificationListener {
             // Nobody else may get it before this one has ended.
             consumer.close()
             consumer.giveBack(record, isDone: false)
+            // Not waited for: it waits for this task, too.
+            Task { await shutdown() }
         }
     }
 }

@@ -10,6 +10,10 @@ final class MemoryConsumer: Sendable {
     let broker: MemoryBroker
     private let group: String
     private let end = ActivitySignal()
+    /// What receives has ended, or the time for that is up.
+    private let over = EndSignal()
+    private let isClosing = RunOnce()
+    private let isInTime = Lock(true)
 
     /// A member that a consumer of these librdkafka properties would be.
     init(
@@ -94,11 +98,29 @@ final class MemoryConsumer: Sendable {
     }
 
     func hasBegun() { end.arm() }
-    func hasEnded() { end.set() }
 
-    /// Ends the records and waits until what was handed out is handled.
+    func hasEnded() {
+        end.set()
+        over.end()
+    }
+
+    /// Returns when what receives has ended, or the time for that is up.
+    func waitForEnd() async { await over.wait() }
+
+    /// Ends the records and waits until what was handed out is handled, for as long as whoever asks for it first says.
+    /// What is not handled by then comes again.
+    ///
+    /// - Returns: whether all was handled in time.
     func shutdown(timeout: Duration) async -> Bool {
+        let isFirst = isClosing.begin()
         close()
-        return await end.wait(timeout)
+        if isFirst {
+            let isInTime = await end.wait(timeout)
+            self.isInTime.withLock { $0 = isInTime }
+            over.end()
+        } else {
+            await over.wait()
+        }
+        return isInTime.withLock { $0 }
     }
 }
