@@ -40,6 +40,24 @@ enum FoundationForms {
             timeIntervalSince1970: Double(timestamp.secondsSinceEpoch) + Double(timestamp.microseconds) / 1_000_000)
     }
 
+    static func text(of data: Data, _ form: PayloadCoding.DataForm) throws -> String {
+        switch form {
+        case .base64: return data.base64EncodedString()
+        case .utf8:
+            guard let text = String(validating: data, as: UTF8.self) else {
+                throw Misfit(description: "the \(data.count) bytes are no UTF-8: .foundation(data: .base64) writes any")
+            }
+            return text
+        }
+    }
+
+    static func data(_ json: JSONValue, _ form: PayloadCoding.DataForm) throws -> Data {
+        switch form {
+        case .base64: try value(json, "Base64") { Data(base64Encoded: $0) }
+        case .utf8: try value(json, "text") { Data($0.utf8) }
+        }
+    }
+
     static func json(_ decimal: Decimal, _ form: PayloadCoding.DecimalForm) throws -> JSONValue {
         let text = decimal.description
         guard form == .number else { return .string(text) }

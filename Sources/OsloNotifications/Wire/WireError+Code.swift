@@ -33,6 +33,9 @@ extension WireError {
         public static let nonFiniteNumber = Code(rawValue: "nonFiniteNumber")
         /// A value is of another type than the one asked for, or missing.
         public static let typeMismatch = Code(rawValue: "typeMismatch")
+        /// A type of Foundation's is to be written or read, whose own form is not the one of notifications, and no rule of
+        /// ``PayloadCoding`` gives it another.
+        public static let missingRule = Code(rawValue: "missingRule")
         /// A `Codable` type threw an error of its own.
         public static let codableFailed = Code(rawValue: "codableFailed")
     }

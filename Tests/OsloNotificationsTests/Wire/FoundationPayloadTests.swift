@@ -24,13 +24,13 @@ import Testing
     private static let value = Everything(
         at: Date(timeIntervalSince1970: 1_709_210_096.789012), until: nil,
         id: UUID(uuidString: "0ABCDEF0-0000-4000-8000-00000000000F") ?? UUID(), link: URL(filePath: "/a"),
-        bytes: Data([0xFF, 0]), price: Decimal(string: "12.10") ?? 0,
+        bytes: Data("hé".utf8), price: Decimal(string: "12.10") ?? 0,
         dates: [Date(timeIntervalSince1970: -0.5)],
         byName: ["a": UUID(uuidString: "0ABCDEF0-0000-4000-8000-00000000000F") ?? UUID()])
 
     private static let text = #"""
         {"at": "2024-02-29T12:34:56.789012", "id": "0abcdef0-0000-4000-8000-00000000000f", "link": "file:///a", \#
-        "bytes": "/wA=", "price": 12.1, "dates": ["1969-12-31T23:59:59.500000"], \#
+        "bytes": "h\u00e9", "price": "12.1", "dates": ["1969-12-31T23:59:59.500000"], \#
         "byName": {"a": "0abcdef0-0000-4000-8000-00000000000f"}}
         """#
 
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `reads the forms that senders have`() throws {
-        let coding = PayloadCoding.foundation(decimal: .text)
+        let coding = PayloadCoding.foundation()
         let half = Date(timeIntervalSince1970: 1.5)
         for text in [#""1970-01-01 00:00:01.5""#, #""1970-01-01T02:00:01.500000+02:00""#, "1.5"] {
             #expect(try JSONValue(parsing: text).decode(as: Date.self, coding: coding) == half)
@@ -60,7 +60,52 @@ import Testing
         let big = "123456789012345678901234567890"
         #expect(try JSONValue(parsing: big).decode(as: Decimal.self, coding: coding) == Decimal(string: big))
         #expect(try JSONValue(encoding: Decimal(string: "1.10") ?? 0, coding: coding) == "1.1")
-        #expect(try JSONValue(encoding: Decimal(string: big) ?? 0, coding: .foundation()).description == big)
+        let number = PayloadCoding.foundation(decimal: .number)
+        #expect(try JSONValue(encoding: Decimal(string: big) ?? 0, coding: number).description == big)
+    }
+
+    @Test func `bytes are text, or Base64 where both sides agree on it`() throws {
+        let bytes = Data([0xFF, 0])
+        let base64 = PayloadCoding.foundation(data: .base64)
+        #expect(try JSONValue(encoding: bytes, coding: base64) == "/wA=")
+        #expect(try JSONValue("/wA=").decode(as: Data.self, coding: base64) == bytes)
+        let error = #expect(throws: WireError.self) { try JSONValue(encoding: ["a": bytes], coding: .foundation()) }
+        #expect((error?.underlyingError).map { "\($0)" }?.contains("no UTF-8") == true)
+    }
+
+    private struct Timed<Value: Codable>: Codable {
+        var list: [Value?]
+    }
+
+    private static func expectRefusal(_ value: some Codable, _ name: String, _ coding: PayloadCoding) {
+        var writer = EnvelopeWriter(payloadCoding: coding)
+        let header = MessageHeader(publisherID: nil, eventType: "e")
+        let errors = [
+            #expect(throws: WireError.self) { try writer.write(header, payload: Timed(list: [nil, value])) },
+            #expect(throws: WireError.self) { try JSONValue(encoding: value, coding: coding) },
+            #expect(throws: WireError.self) {
+                try (["list": [nil, 1]] as JSONValue).decode(as: type(of: Timed(list: [value])), coding: coding)
+            },
+        ]
+        for (error, path) in zip(errors, ["payload.list[1]", "", "list[1]"]) {
+            #expect(error?.code == .missingRule)
+            #expect(error?.message.hasPrefix("Foundation's \(name) has no form") == true)
+            #expect(error?.message.contains(".foundation() of the product OsloNotificationsFoundation") == true)
+            #expect(error?.pathDescription == path)
+        }
+    }
+
+    @Test("D31: Foundation's types without a rule are refused with their place, not sent in a form that nobody expects")
+    func withoutRules() {
+        var other = PayloadCoding()
+        other.encode(Int8.self) { .integer(Int64($0)) }
+        for coding in [PayloadCoding(), other] {
+            Self.expectRefusal(Date(timeIntervalSince1970: 0), "Date", coding)
+            Self.expectRefusal(UUID(), "UUID", coding)
+            Self.expectRefusal(Data([1]), "Data", coding)
+            Self.expectRefusal(Decimal(1), "Decimal", coding)
+            Self.expectRefusal(URL(filePath: "/a"), "URL", coding)
+        }
     }
 
     @Test(arguments: [
@@ -87,7 +132,8 @@ import Testing
                 try container.encode(2, forKey: .also)
             }
         }
-        var writer = EnvelopeWriter(format: .bare, payloadCoding: .foundation())
+        let coding = PayloadCoding.foundation(decimal: .number)
+        var writer = EnvelopeWriter(format: .bare, payloadCoding: coding)
         try writer.write(MessageHeader(publisherID: nil, eventType: "e"), payload: Careful())
         #expect(try EnvelopeReader.read(writer.bytes).payload == ["good": 1, "also": 2])
     }

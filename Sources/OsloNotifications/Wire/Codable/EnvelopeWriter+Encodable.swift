@@ -4,9 +4,9 @@
 extension EnvelopeWriter {
     /// Writes a message with any `Encodable` payload in place of the one before, without a tree in between.
     ///
-    /// Optional properties that are `nil` are left out, as Swift's synthesized conformances do. Foundation's `Date`
-    /// encodes itself as seconds since 2001: use ``UTCTimestamp`` for the form that Python gives a `datetime`, or a
-    /// ``PayloadCoding``. A key that a type encodes twice is written twice, and readers take the last.
+    /// Optional properties that are `nil` are left out, as Swift's synthesized conformances do. Foundation's `Date`,
+    /// `UUID`, `Data`, `Decimal` and `URL` are refused unless a ``PayloadCoding`` has a rule for them; ``UTCTimestamp``
+    /// has the form that Python gives a `datetime` without one. A key that a type encodes twice is written twice, and readers take the last.
     ///
     /// - Throws: ``WireError``: with the path of the value that cannot be written, or with the error that the payload's
     ///   own code threw in ``WireError/underlyingError``.

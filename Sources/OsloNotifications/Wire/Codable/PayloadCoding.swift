@@ -10,12 +10,15 @@
 ///     coding.encode(Date.self) { .string($0.formatted(.iso8601)) }
 ///     coding.decode(Date.self) { try Date($0.stringValue ?? "", strategy: .iso8601) }
 ///
-/// The product `OsloNotificationsFoundation` has ready rules for Foundation's types.
+/// The product `OsloNotificationsFoundation` has ready rules for Foundation's `Date`, `UUID`, `URL`, `Data` and `Decimal`.
+/// Without a rule those five are neither written nor read, but end in a ``WireError`` of ``WireError/Code/missingRule``
+/// that says where they are: no reader expects the forms that they give themselves. Who wants one of those writes a rule
+/// that says so.
 public struct PayloadCoding: Sendable {
     private var encodings: [ObjectIdentifier: @Sendable (Any) throws -> JSONValue?] = [:]
     private var decodings: [ObjectIdentifier: @Sendable (JSONValue) throws -> Any] = [:]
 
-    /// No rules: each type has its own form.
+    /// No rules: each type has its own form, and Foundation's types have none.
     public init() {}
 
     /// Whether there are no rules.

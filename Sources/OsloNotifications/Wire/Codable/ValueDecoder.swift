@@ -44,6 +44,7 @@ extension JSONTape {
         if coding.isEmpty, let value = try decodeCollection(type, node, at: path()) { return value }
         let decoder = ValueDecoder(tape: self, node: node, path: path())
         if !coding.isEmpty, let value = try coding.decode(type, decoder) { return value }
+        if let name = FoundationType.name(of: type) { throw WireError(withoutRule: name, at: path()) }
         return try type.init(from: decoder)
     }
 }

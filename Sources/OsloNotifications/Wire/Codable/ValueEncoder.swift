@@ -152,6 +152,10 @@ final class ValueEncoder: Encoder {
         if !target.coding.isEmpty, let tree = try ruled(value) {
             return try write(path()) { json throws(WireError) in try json.write(tree, depth: depth) }
         }
+        if let name = FoundationType.name(of: Value.self) {
+            rollback()
+            throw WireError(withoutRule: name, at: path())
+        }
         let encoder = ValueEncoder(target: target, path: path(), depth: depth)
         do {
             guard depth <= WireLimits.maximumDepth else {

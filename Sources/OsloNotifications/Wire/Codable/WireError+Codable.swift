@@ -20,6 +20,16 @@ extension WireError {
         self.init(.typeMismatch, message, path: Self.path(codingPath), underlyingError: error)
     }
 
+    /// A type of Foundation's that no rule gives a form.
+    init(withoutRule name: String, at path: CodingPath) {
+        self.init(
+            .missingRule,
+            "Foundation's \(name) has no form in notifications but by a rule: set payloadCoding to .foundation() of the "
+                + "product OsloNotificationsFoundation, or to a PayloadCoding with a rule for it",
+            path: Self.path(path.keys)
+        )
+    }
+
     func within(_ codingPath: [any CodingKey]) -> WireError {
         var copy = self
         copy.path = Self.path(codingPath) + path
