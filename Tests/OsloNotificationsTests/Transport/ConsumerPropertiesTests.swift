@@ -17,7 +17,7 @@ import Testing
                 "group.id": "oslo_messaging_consumer", "auto.offset.reset": "earliest", "enable.auto.commit": "true",
                 "enable.auto.offset.store": "false", "partition.assignment.strategy": "range,roundrobin",
                 "topic.metadata.refresh.interval.ms": "2000", "allow.auto.create.topics": "true",
-                "max.partition.fetch.bytes": "1048576",
+                "max.partition.fetch.bytes": "1048576", "enable.partition.eof": "false",
             ]
         )
     }

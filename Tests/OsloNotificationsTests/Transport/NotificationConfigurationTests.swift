@@ -22,7 +22,7 @@ import Testing
         #expect(configuration.kafka.consumerGroup == "oslo_messaging_consumer")
         #expect(configuration.kafka.maxPollRecords == 500)
         #expect(configuration.kafka.consumerTimeout == .seconds(1))
-        #expect(configuration.kafka.producerBatchSize == nil)
+        #expect(configuration.kafka.producerBatchSize == 16_384)
         #expect(!configuration.kafka.enableAutoCommit)
         #expect(configuration.warnings.isEmpty)
     }

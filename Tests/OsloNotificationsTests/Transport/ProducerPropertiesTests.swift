@@ -18,7 +18,7 @@ import Testing
                 "bootstrap.servers": "h:9092", "security.protocol": "PLAINTEXT", "compression.codec": "none",
                 "linger.ms": "0", "sticky.partitioning.linger.ms": "10", "enable.idempotence": "true",
                 "max.in.flight": "2", "acks": "all", "socket.nagle.disable": "true",
-                "queue.buffering.max.kbytes": "16384",
+                "queue.buffering.max.kbytes": "16384", "batch.num.messages": "16384",
             ]
         )
     }
@@ -58,10 +58,12 @@ import Testing
         #expect(error.message.contains("rdkafka.queue.buffering.max.ms"))
     }
 
-    @Test func `the batch size is passed on only when it is set`() throws {
-        #expect(try Self.make([:]).producerProperties["batch.num.messages"] == nil)
-        let set = try Self.make(["oslo_messaging_kafka.producer_batch_size": "16384"])
-        #expect(set.producerProperties["batch.num.messages"] == "16384")
+    @Test func `the batch size is Python's unless it is set`() throws {
+        #expect(try Self.make([:]).producerProperties["batch.num.messages"] == "16384")
+        let set = try Self.make(["oslo_messaging_kafka.producer_batch_size": "500"])
+        #expect(set.producerProperties["batch.num.messages"] == "500")
+        let own = try Self.make(["rdkafka.batch.num.messages": "7"])
+        #expect(own.producerProperties["batch.num.messages"] == "7")
     }
 
     static let conflicts = [
@@ -115,8 +117,12 @@ import Testing
     }
 
     @Test func `a login needs a SASL protocol`() throws {
+        let none = try Self.make([:], url: "kafka://h/")
+        #expect(none.producerProperties.keys.filter { $0.hasPrefix("sasl.") }.isEmpty)
+        // Passed on, as Python does, and said not to be used.
         let without = try Self.make([:], url: "kafka://u:p@h/")
-        #expect(without.producerProperties.keys.filter { $0.hasPrefix("sasl.") }.isEmpty)
+        #expect(without.producerProperties["sasl.username"] == "u")
+        #expect(without.producerProperties["sasl.password"] == "p")
         #expect(without.warnings.count == 1)
         let with = try Self.make([:], url: "kafka://u:p%2Cq@h/?security_protocol=SASL_SSL&sasl_mechanism=SCRAM-SHA-512")
         #expect(with.producerProperties["security.protocol"] == "SASL_SSL")

@@ -30,12 +30,15 @@ struct URLVector: Decodable, Sendable, CustomTestStringConvertible {
     enum Scalar: Decodable, Sendable {
         case text(String)
         case number(Double)
+        case flag(Bool)
         case other
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
             if let text = try? container.decode(String.self) {
                 self = .text(text)
+            } else if let flag = try? container.decode(Bool.self) {
+                self = .flag(flag)
             } else if let number = try? container.decode(Double.self) {
                 self = .number(number)
             } else {
@@ -45,6 +48,10 @@ struct URLVector: Decodable, Sendable, CustomTestStringConvertible {
 
         var text: String? {
             if case .text(let text) = self { text } else { nil }
+        }
+
+        var flag: Bool? {
+            if case .flag(let flag) = self { flag } else { nil }
         }
 
         var number: Double? {

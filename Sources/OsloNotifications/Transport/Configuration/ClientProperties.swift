@@ -16,13 +16,15 @@ struct ClientProperties {
         setNonEmpty("ssl.key.location", kafka.clientKeyFile)
         setNonEmpty("ssl.key.password", kafka.clientKeyPassword?.revealed)
 
+        setNonEmpty("sasl.username", url.username)
+        setNonEmpty("sasl.password", url.password?.revealed)
         let securityProtocol = overrides["security.protocol"] ?? kafka.securityProtocol
         if securityProtocol.lowercased().hasPrefix("sasl_") {
             properties["sasl.mechanism"] = kafka.saslMechanism
-            setNonEmpty("sasl.username", url.username)
-            setNonEmpty("sasl.password", url.password?.revealed)
             checkCredentials(overrides, securityProtocol)
         } else if url.username != nil {
+            // Without a user it is left out: librdkafka warns of it for each client whose protocol has no login.
+            properties["sasl.mechanism"] = kafka.saslMechanism
             warnings.append(
                 "the transport URL has a user, which is not used: the security protocol is \(securityProtocol), "
                     + "only SASL_PLAINTEXT and SASL_SSL log in"

@@ -18,6 +18,7 @@ enum ConsumerProperties {
         // Topics that appear later are seen within seconds, not after 5 minutes.
         properties["topic.metadata.refresh.interval.ms"] = "2000"
         properties["allow.auto.create.topics"] = "true"
+        properties["enable.partition.eof"] = "false"
         properties["max.partition.fetch.bytes"] = "\(kafka.maxFetchBytes)"
         if overrides["group.protocol"]?.lowercased() == "consumer" {
             // There the broker assigns, and librdkafka refuses an assignor of the client's.

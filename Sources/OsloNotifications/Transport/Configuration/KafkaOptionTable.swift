@@ -26,7 +26,7 @@ enum KafkaOptionTable {
 
     static let producerBatchSize = TypedOption.integer(
         .kafka, "producer_batch_size", in: 1...1_000_000, default: 16_384,
-        help: "Most records in one request (batch.num.messages). Passed on only when it is set."
+        help: "Most records in one request (batch.num.messages)."
     )
 
     static let compressionCodec = TypedOption.choice(

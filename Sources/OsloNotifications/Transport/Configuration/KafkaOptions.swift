@@ -12,7 +12,7 @@ public struct KafkaOptions: Sendable, Hashable {
     /// How long a record may wait for others to share its request.
     public let producerBatchTimeout: Duration
     /// Most records in one request; `nil` unless it was set.
-    public let producerBatchSize: Int?
+    public let producerBatchSize: Int
     /// `none`, `gzip`, `snappy`, `lz4` or `zstd`.
     public let compressionCodec: String
     /// Has no effect: offsets are committed after handling.
@@ -37,8 +37,7 @@ public struct KafkaOptions: Sendable, Hashable {
         consumerTimeout = reader.value(KafkaOptionTable.consumerTimeout)
         consumerGroup = reader.value(KafkaOptionTable.consumerGroup)
         producerBatchTimeout = reader.value(KafkaOptionTable.producerBatchTimeout)
-        let batchSize = reader.value(KafkaOptionTable.producerBatchSize)
-        producerBatchSize = reader.isSet(KafkaOptionTable.producerBatchSize.definition) ? batchSize : nil
+        producerBatchSize = reader.value(KafkaOptionTable.producerBatchSize)
         compressionCodec = reader.value(KafkaOptionTable.compressionCodec)
         enableAutoCommit = reader.value(KafkaOptionTable.enableAutoCommit)
         maxPollRecords = reader.value(KafkaOptionTable.maxPollRecords)

@@ -14,9 +14,7 @@ struct ProducerProperties {
         properties["compression.codec"] = kafka.compressionCodec
         properties["linger.ms"] = Self.milliseconds(kafka.producerBatchTimeout)
         properties["queue.buffering.max.kbytes"] = "\(Self.queueKilobytes(overrides))"
-        if let size = kafka.producerBatchSize {
-            properties["batch.num.messages"] = "\(size)"
-        }
+        properties["batch.num.messages"] = "\(kafka.producerBatchSize)"
         if retry >= 0 {
             properties["retries"] = "\(retry)"
         }
