@@ -5,9 +5,8 @@ internal import Glibc
 
 // Signals are blocked before any other thread is made, so that all threads leave them to this one.
 let signals = Signals()
-let arguments = CommandLine.arguments
 // Off the main actor, whose thread waits for signals from here on.
 Task.detached {
-    leave(await Program.run(Array(arguments.dropFirst()), signals))
+    leave(await Program.run(signals))
 }
 signals.dispatchForever()

@@ -141,6 +141,11 @@ struct CommandLineConfigTests {
             (head + "[rdkafka]\nno.such = 1\n", ":4: invalidConfiguration: librdkafka"),
             (head + "[rdkafka]\nqueue.buffering.max.ms = x\n", ":4: invalidConfiguration: property \"linger.ms\""),
             (head + "nonsense\n", ":3: the line has neither = nor :"),
+            (head + "[rdkafka]\nmessage.max.bytes = 99999999999\n", ":4: invalidConfiguration: property \"message.max"),
+            (
+                head + "[oslo_messaging_kafka]\nsasl_password = p\n",
+                "not a configuration key; user and password belong in the transport URL: kafka://USER:PASSWORD@HOST/"
+            ),
             ("", "no transport URL is set"),
         ] {
             try await Self.withFile(text) { file in
@@ -148,6 +153,7 @@ struct CommandLineConfigTests {
                 #expect(result.exit == .code(78))
                 #expect(result.outputText.isEmpty)
                 #expect(result.errorText.contains(message), "\(result.errorText)")
+                #expect(result.errorText.split(separator: "\n", omittingEmptySubsequences: false).count == 2)
                 #expect(message.hasPrefix("no") || result.errorText.contains(file))
             }
         }

@@ -126,6 +126,22 @@ struct EmbeddedCommandLineTests {
         #expect(result.errorText.contains(message))
     }
 
+    @Test(
+        "An argument that is not UTF-8 is refused, not taken for something else",
+        arguments: [
+            (#"send --dry-run --url kafka://h/ --topic t --publisher p e "$(printf '"\377"')""#, 10),
+            (#"decode --filter "$(printf 'event_type=\377')""#, 3), (#"decode "$(printf '\303')""#, 2),
+            (#""$(printf '\377')""#, 1),
+        ])
+    func noUTF8(_ arguments: String, _ number: Int) async throws {
+        let script = "exec \"$0\" \(arguments)"
+        let result = try await Subprocess.run("/bin/sh", ["-c", script, CommandLineTool.path])
+        #expect(result.exit == .code(64))
+        #expect(result.outputText.isEmpty)
+        #expect(result.errorText.contains("argument \(number), "))
+        #expect(result.errorText.contains("is not UTF-8"))
+    }
+
     @Test("A secret of the configuration is not shown")
     func secrets() async throws {
         let result = try await CommandLineTool.run([
@@ -143,6 +159,9 @@ struct EmbeddedCommandLineTests {
         #expect(result.outputText.hasPrefix("usage: oslo-notify \(command) "))
         for section in ["\nOptions:\n", "\nExit codes:\n", "\nExamples:\n"] {
             #expect(result.outputText.contains(section))
+        }
+        if ["decode", "listen"].contains(command) {
+            for word in ["backreferences", "possessive", "10000"] { #expect(result.outputText.contains(word)) }
         }
         if command != "decode" {
             for option in ConfigurationOption.all { #expect(result.outputText.contains("\n  \(option.key)\n")) }

@@ -11,6 +11,9 @@ enum SecretMask {
         "authorization", "api_key",
     ]
 
+    /// Those of headers, whose values have words, and go on to the end of the line.
+    private static let headers = ["authorization", "cookie"]
+
     static func isSecret(_ name: String) -> Bool {
         let name = name.lowercased()
         return words.contains { name.contains($0) }
@@ -47,7 +50,7 @@ enum SecretMask {
             let name = rest.prefix(while: isNamePart)
             result += name
             rest = rest.dropFirst(name.count)
-            guard isSecret(String(name)), let value = secretValue(after: rest) else { continue }
+            guard isSecret(String(name)), let value = secretValue(of: String(name), in: rest) else { continue }
             result += rest[rest.startIndex..<value.lowerBound]
             result += Array(Secret.mask)
             rest = rest[value.upperBound...]
@@ -59,7 +62,9 @@ enum SecretMask {
         character.isLetter || character.isNumber || character == "_" || character == "-"
     }
 
-    private static func secretValue(after rest: ArraySlice<Character>) -> Range<Int>? {
+    private static func secretValue(of name: String, in rest: ArraySlice<Character>) -> Range<Int>? {
+        let name = name.lowercased()
+        let isHeader = headers.contains { name.contains($0) }
         var index = rest.startIndex
         func skip(_ allowed: String) {
             while index < rest.endIndex, allowed.contains(rest[index]) { index += 1 }
@@ -72,7 +77,12 @@ enum SecretMask {
         if quote != nil { index += 1 }
         let start = index
         while index < rest.endIndex {
-            if let quote { if rest[index] == quote { break } } else if " ,;&}\n\t'\"".contains(rest[index]) { break }
+            let character = rest[index]
+            let isEnd =
+                if let quote { character == quote } else {
+                    character.isNewline || !isHeader && " ,;&}\t'\"".contains(character)
+                }
+            if isEnd { break }
             index += 1
         }
         return start < index ? start..<index : nil

@@ -12,6 +12,8 @@ struct ErrorText {
             unsafe buffer.initialize(repeating: 0)
             let result = unsafe body(buffer.baseAddress, buffer.count)
             string = unsafe buffer.baseAddress.map { unsafe String(cString: $0) } ?? ""
+            // Some of its texts end with a line break.
+            while string.last?.isWhitespace == true { string.removeLast() }
             return result
         }
     }

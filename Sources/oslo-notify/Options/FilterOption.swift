@@ -9,7 +9,10 @@ enum FilterOption {
         "filter", "FIELD=PATTERN",
         "Only notifications whose FIELD is there, is a string, and matches PATTERN. FIELD is one of "
             + "\(NotificationFilter.Field.names.joined(separator: ", ")). PATTERN is a regular expression of Python, which "
-            + "matches at the start of the field, and up to its end only with a $. May be repeated; all have to match.")
+            + "matches at the start of the field, and up to its end only with a $. Refused are backreferences (\\1, "
+            + "(?P=name)) and conditions ((?(1)...)), with which no limit of time could be kept; atomic groups ((?>...)), "
+            + "possessive repetitions (*+, ++, ?+, {m,n}+) and \\N{...}; and patterns of more than 10000 nodes, counted with "
+            + "all their repetitions. May be repeated; all have to match.")
 
     /// All filters as one; nil when there are none.
     ///

@@ -9,13 +9,15 @@ enum Program {
         ConfigCommand.self,
     ]
 
-    static func run(_ arguments: [String], _ signals: Signals) async -> ExitCode {
+    static func run(_ signals: Signals) async -> ExitCode {
+        var command: String?
         do {
+            let arguments = try ProcessArguments.all()
+            command = commands.first { $0.help.name == arguments.first }?.help.name
             return try await run(arguments, signals: signals)
         } catch {
             if !error.message.isEmpty { StandardError.say(error.message) }
             if error.code == .usage {
-                let command = commands.first { $0.help.name == arguments.first }?.help.name
                 StandardError.say("see '\(name)\(command.map { " \($0)" } ?? "") --help'")
             }
             return error.code

@@ -24,7 +24,8 @@ import Testing
 
     @Test(arguments: [
         ("consumer_grup", "did you mean consumer_group?"), ("zzzzzzzzzzzz", "allowed: kafka_max_fetch_bytes"),
-        ("topics", "allowed:"), ("rdkafka.linger.ms", "allowed:"),
+        ("sasl_password", "user and password belong in the transport URL"), ("topics", "allowed:"),
+        ("rdkafka.linger.ms", "allowed:"),
     ])
     func `an unknown option of the query is named`(_ name: String, _ hint: String) throws {
         let error = try #require(throws: NotificationError.self) { try Self.make([:], url: "kafka://h/?\(name)=1") }

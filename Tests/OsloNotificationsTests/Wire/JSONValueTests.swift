@@ -60,6 +60,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [[0xFF], [0x80], [0xC3], [0xED, 0xA0, 0x80], [0xC0, 0xAF]] as [[UInt8]])
+    func `says in words what is no UTF-8`(_ bytes: [UInt8]) throws {
+        let text = [UInt8(ascii: "\"")] + bytes + [UInt8(ascii: "\"")]
+        let error = #expect(throws: WireError.self) { try JSONValue(parsing: text.span) }
+        #expect(error?.code == .invalidUTF8)
+        #expect(error?.offset == 1)
+        #expect(error?.message.hasPrefix("the text is not UTF-8: a") == true)
+    }
+
     @Test func `goes through another coder`() throws {
         let value: JSONValue = ["a": [1, -0.5, nil, true, "x", [:]], "b": JSONValue(UInt64.max)]
         let data = try JSONEncoder().encode(value)

@@ -80,7 +80,20 @@ enum ConfigurationKey {
         return name.hasPrefix("rpc_") || rpcNames.contains(name)
     }
 
+    /// What a login is called elsewhere: here it is part of the URL.
+    private static let loginNames: Set<String> = [
+        "sasl_password", "sasl_plain_password", "sasl_plain_username", "sasl_user", "sasl_username", "password", "user",
+        "username",
+    ]
+
+    /// Where the user and password go, if the option is one of theirs.
+    static func loginHint(for name: String) -> String? {
+        guard loginNames.contains(name) else { return nil }
+        return "user and password belong in the transport URL: kafka://USER:PASSWORD@HOST/"
+    }
+
     private static func hint(for key: String) -> String {
+        if let hint = key.split(separator: ".").last.flatMap({ loginHint(for: String($0)) }) { return "; \(hint)" }
         let homonym = ConfigurationOption.all.first { $0.name == key }?.key
         let known = ConfigurationOption.all.map(\.key)
         if let name = homonym ?? NearestName.nearest(to: key, among: known) {

@@ -106,13 +106,14 @@ struct ConfigurationReader {
             let names = allowed.map(\.name)
             // With an @ the name may be a piece of a password that holds a raw ? and =.
             let shown = item.value.contains("@") ? nil : item.name
-            let nearest = shown.flatMap { NearestName.nearest(to: $0, among: names) }
+            let nearest = shown.flatMap { NearestName.nearest(to: $0, among: names) }.map { "did you mean \($0)?" }
+            let hint = shown.flatMap { ConfigurationKey.loginHint(for: $0) } ?? nearest
             report(
                 NotificationError(
                     .invalidTransportURL,
                     ConfigurationPlace.prefix(location)
                         + "the transport URL's query has the unknown option \(shown.map(ErrorText.quoted) ?? Secret.mask); "
-                        + (nearest.map { "did you mean \($0)?" } ?? "allowed: \(ErrorText.list(names))"),
+                        + (hint ?? "allowed: \(ErrorText.list(names))"),
                     option: shown
                 )
             )

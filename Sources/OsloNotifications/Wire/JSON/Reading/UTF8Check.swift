@@ -8,9 +8,20 @@ enum UTF8Check {
         do throws(UTF8.ValidationError) {
             _ = try UTF8Span(validating: text)
         } catch {
-            throw WireError(.invalidUTF8, "the text is not UTF-8: \(error.kind)", offset: error.byteOffsets.lowerBound)
+            throw WireError(
+                .invalidUTF8, "the text is not UTF-8: \(reason(error.kind))", offset: error.byteOffsets.lowerBound)
         }
         return byteOrderMarkEnd(of: text)
+    }
+
+    private static func reason(_ kind: UTF8.ValidationError.Kind) -> String {
+        switch kind {
+        case .unexpectedContinuationByte: "a byte that only continues a character begins one"
+        case .surrogateCodePointByte: "a surrogate, which is half a character of UTF-16"
+        case .overlongEncodingByte: "a character in more bytes than it needs"
+        case .truncatedScalar: "a character is cut off"
+        default: "a byte that no character has there"
+        }
     }
 
     /// 3 when the text begins with a byte order mark, else 0.
