@@ -20,7 +20,7 @@ extension NotificationListener {
         try await withGracefulShutdown {
             Task { await self.shutdown() }
         } _: { () async throws(NotificationError) in
-            try await receive()
+            try await watched { () async throws(NotificationError) in try await receive() }
         }
     }
 
@@ -130,6 +130,7 @@ extension NotificationListener {
 
     func beginOnce() throws(NotificationError) {
         guard hasRun.begin() else { throw NotificationError(.closed, "a listener runs once; make another one") }
+        transport.listeners.began(source.client)
     }
 
     /// False when the listener was shut down before it ran.

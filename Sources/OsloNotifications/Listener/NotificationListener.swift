@@ -13,6 +13,8 @@ public final class NotificationListener: Sendable {
     /// The Kafka topics that it subscribes to.
     public let topics: [String]
 
+    /// The consumer group.
+    let group: String
     let source: ListenerSource
     let transport: NotificationTransport
     let board: LaneBoard
@@ -93,12 +95,13 @@ public final class NotificationListener: Sendable {
         self.currentBoard = currentBoard
         var properties = try transport.configuration.consumerProperties(pool: pool)
         if let start = options.startAt { properties["auto.offset.reset"] = start.rawValue }
+        group = properties["group.id"] ?? ""
         if case .memory(let producer) = transport.carrier {
             source = .memory(MemoryConsumer(producer.broker, properties, topics, options))
         } else {
             source = .kafka(try Self.consumer(properties, transport, options, currentBoard, absences))
         }
-        try transport.listeners.add(source.client, group: properties["group.id"] ?? "", currentBoard)
+        try transport.listeners.add(source.client, group: group, currentBoard)
     }
 
     private static func consumer(

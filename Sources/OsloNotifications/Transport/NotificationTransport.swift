@@ -111,14 +111,19 @@ public final class NotificationTransport: Sendable {
         return .kafka(producer)
     }
 
-    /// How the transport is doing. It only looks at counters, so it is cheap and asks nobody; look now and then.
+    /// How the transport is doing, what it sends and its listeners. It only looks at counters and clocks, so it is cheap
+    /// and asks nobody; look now and then.
     ///
-    /// - Parameter limit: how long records may wait without any being acknowledged before it is called stalled.
+    /// - Parameter limit: how long records may wait without any being acknowledged, and how long a listener may be without
+    ///   any answer of a broker, before that is called stalled; more than `heartbeat.interval.ms`, which is 3 seconds
+    ///   unless set.
     public func health(stalledAfter limit: Duration = .seconds(10)) -> TransportHealth {
         let counters = counters
         let lag = listeners.lag
+        let looks = listeners.looks
         return observer.withLock { observer in
-            observer.observe(counters, lag: lag, isClosed: isClosed, stalledAfter: limit, now: .now)
+            observer.observe(
+                counters, lag: lag, listeners: looks, isClosed: isClosed, stalledAfter: limit, now: .now)
         }
     }
 

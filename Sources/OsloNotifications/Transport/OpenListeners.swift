@@ -10,6 +10,14 @@ protocol ListeningClient: AnyObject, Sendable {
 
     /// How many records of each partition are not done yet, those that were read and are on the board included.
     func lag(_ board: CurrentBoard?) -> [TopicPartition: Int64]
+
+    /// What it can tell of itself.
+    var signs: ListenerSigns { get }
+}
+
+extension ListeningClient {
+    // A replay is no listener.
+    var signs: ListenerSigns { ListenerSigns() }
 }
 
 extension KafkaConsumer: ListeningClient {
@@ -22,12 +30,20 @@ extension KafkaConsumer: ListeningClient {
         }
         return lag
     }
+
+    var signs: ListenerSigns {
+        ListenerSigns(
+            isInGroup: isInGroup, lastResponse: lastResponse, connectionError: connectionError?.message,
+            positions: positions)
+    }
 }
 
 extension MemoryConsumer: ListeningClient {
     func end(timeout: Duration) async { _ = await shutdown(timeout: timeout) }
 
     func lag(_ board: CurrentBoard?) -> [TopicPartition: Int64] { lag }
+
+    var signs: ListenerSigns { ListenerSigns(isInGroup: true, lastResponse: .now, positions: positions) }
 }
 
 /// The listeners and replays of a transport that are not closed, so that it can close them.
@@ -37,10 +53,15 @@ final class OpenListeners: Sendable {
         /// Nil for a replay.
         let group: String?
         weak var board: CurrentBoard?
+        /// When it began to receive; nil before.
+        var start: ContinuousClock.Instant?
+        var hasFailed = false
     }
 
     private struct State {
         var open: [ObjectIdentifier: Reference] = [:]
+        /// What listeners ended with, by group, until the group has a listener again.
+        var failures: [String: NotificationError] = [:]
         var isClosed = false
     }
 
@@ -53,6 +74,7 @@ final class OpenListeners: Sendable {
         let isAdded = state.withLock { state in
             guard !state.isClosed else { return false }
             state.open[ObjectIdentifier(client)] = Reference(client: client, group: group, board: board)
+            if let group { state.failures[group] = nil }
             return true
         }
         if !isAdded { throw NotificationError(.closed, "the transport is closed") }
@@ -67,6 +89,29 @@ final class OpenListeners: Sendable {
             lag[group, default: [:]].merge(client.lag(reference.board)) { max($0, $1) }
         }
         return lag
+    }
+
+    /// A listener begins to receive.
+    func began(_ client: any ListeningClient) {
+        state.withLock { $0.open[ObjectIdentifier(client)]?.start = .now }
+    }
+
+    /// A listener of a group ends with an error.
+    func failed(_ client: any ListeningClient, of group: String, _ error: NotificationError) {
+        state.withLock { state in
+            state.open[ObjectIdentifier(client)]?.hasFailed = true
+            state.failures[group] = error
+        }
+    }
+
+    /// What a health check sees: those that are open, and what others ended with.
+    var looks: [ListenerLook] {
+        let (open, failures) = state.withLock { ($0.open, $0.failures) }
+        let living = open.compactMap { id, reference -> ListenerLook? in
+            guard let client = reference.client, let group = reference.group, !reference.hasFailed else { return nil }
+            return ListenerLook(group: group, id: id, start: reference.start, signs: client.signs)
+        }
+        return living + failures.map { ListenerLook(group: $0, failure: "\($1)") }
     }
 
     func remove(_ client: any ListeningClient) {

@@ -58,6 +58,7 @@ final class ConsumerCore: Sendable {
             handle.destroy()
             throw error
         }
+        events.login.connection.measure { [responses = handle.responses] in responses.count }
         self.handle = handle
         self.coordinator = coordinator
         name = handle.name

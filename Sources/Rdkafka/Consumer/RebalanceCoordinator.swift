@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 internal import CRdkafka
+internal import Synchronization
 
 /// Answers rebalances, on the poll thread. Each is answered, whatever the handler does: a consumer whose rebalance is
 /// not answered can't leave its group, or end.
@@ -26,6 +27,7 @@ final class RebalanceCoordinator: Sendable {
     private let timeout: Duration
     private let events: ClientEvents
     private let pending = Lock(Pending())
+    private let hasJoined = Atomic(false)
 
     init(
         handle: ConsumerHandle,
@@ -100,6 +102,9 @@ final class RebalanceCoordinator: Sendable {
         pending.withLock { $0.open != nil }
     }
 
+    /// Whether the group gave the consumer its partitions, be they none, and has not asked for any back since.
+    var isInGroup: Bool { hasJoined.load(ordering: .acquiring) }
+
     /// True for the first to end that rebalance: the handler or the clock.
     private func finish(_ number: Int) -> Bool {
         pending.withLock { pending in
@@ -125,6 +130,7 @@ final class RebalanceCoordinator: Sendable {
                 return error
             }
         }
+        hasJoined.store(change == .assign && error == nil, ordering: .releasing)
         let text = partitions.map(\.description).joined(separator: " ")
         if let error {
             events.report(.warning, "\(error.message): \(text)", facility: "REBALANCE")

@@ -55,6 +55,9 @@ final class ConsumerHandle: @unchecked Sendable {
 
     var name: String { handle.name }
 
+    /// When brokers answered.
+    var responses: ResponseClock { leaving.responses }
+
     /// What the poll thread blocks on.
     func consumerQueue() -> QueueHandle? {
         handle.consumerQueue()

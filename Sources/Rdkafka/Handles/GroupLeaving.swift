@@ -5,11 +5,12 @@ internal import CRdkafka
 internal import Synchronization
 
 /// Sees the requests by which a member tells its coordinator that it leaves, and their answers. librdkafka's own end of
-/// a membership doesn't say whether there was one.
+/// a membership doesn't say whether there was one. It sees, too, when brokers answer at all.
 final class GroupLeaving: Sendable {
     private let sent = Atomic<Int>(0)
     private let settled = Atomic<Int>(0)
     private let isLastAnswered = Atomic(false)
+    let responses = ResponseClock()
 
     /// Whether each such request had its answer, and the last one did not fail on the way.
     var isAnswered: Bool {
@@ -71,9 +72,11 @@ private func responseReceived(
     _ version: Int16, _ correlation: Int32, _ size: Int, _ roundTripTime: Int64, _ error: rd_kafka_resp_err_t,
     _ opaque: UnsafeMutableRawPointer?
 ) -> rd_kafka_resp_err_t {
-    guard isLeaving(api), let opaque = unsafe opaque else { return RD_KAFKA_RESP_ERR_NO_ERROR }
-    unsafe Unmanaged<GroupLeaving>.fromOpaque(opaque)._withUnsafeGuaranteedRef {
-        $0.settle(isAnswered: error == RD_KAFKA_RESP_ERR_NO_ERROR)
+    guard let opaque = unsafe opaque else { return RD_KAFKA_RESP_ERR_NO_ERROR }
+    unsafe Unmanaged<GroupLeaving>.fromOpaque(opaque)._withUnsafeGuaranteedRef { leaving in
+        let isAnswered = error == RD_KAFKA_RESP_ERR_NO_ERROR
+        if isAnswered { leaving.responses.tick() }
+        if isLeaving(api) { leaving.settle(isAnswered: isAnswered) }
     }
     return RD_KAFKA_RESP_ERR_NO_ERROR
 }

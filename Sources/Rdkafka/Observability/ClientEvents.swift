@@ -67,7 +67,9 @@ final class ClientEvents: Sendable {
 
     func reportError(_ code: rd_kafka_resp_err_t, _ text: String, isFatal: Bool) {
         numbers.withLock { $0.errors += 1 }
-        report(isFatal ? .error : .warning, login.noting(code, text).message, facility: "ERROR")
+        // Also where nobody takes log lines.
+        let error = login.noting(code, text)
+        report(isFatal ? .error : .warning, error.message, facility: "ERROR")
     }
 
     func report(_ level: KafkaLogEvent.Level, _ message: @autoclosure () -> String, facility: String) {

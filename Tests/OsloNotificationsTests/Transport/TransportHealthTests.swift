@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+import Rdkafka
 import Testing
 
 @testable import OsloNotifications
@@ -35,5 +36,61 @@ import Testing
         #expect(transport.health(stalledAfter: .zero).state == .stalled)
         await transport.close(timeout: .zero)
         #expect(transport.health().state == .closed)
+    }
+
+    private final class Listening: Sendable {
+        let observer = Lock(HealthObserver())
+        let start = ContinuousClock.now
+        let id = ObjectIdentifier(Listening.self)
+
+        func look(
+            _ seconds: Int, begun: Bool = true, joined: Bool = false, answered: Int? = nil, error: String? = nil,
+            positions: [TopicPartition: Int64] = [:]
+        ) -> TransportHealth {
+            let signs = ListenerSigns(
+                isInGroup: joined, lastResponse: answered.map { start + .seconds($0) }, connectionError: error,
+                positions: positions)
+            let look = ListenerLook(group: "g", id: id, start: begun ? start : nil, signs: signs)
+            return observer.withLock { observer in
+                observer.observe(
+                    TransportCounters(), listeners: [look], isClosed: false, stalledAfter: .seconds(10),
+                    now: start + .seconds(seconds))
+            }
+        }
+    }
+
+    @Test("D33: a health check tells how a listener's connection is, before, within and between its groups")
+    func listener() {
+        let listening = Listening()
+        #expect(listening.look(99, begun: false).state == .unknown)
+        #expect(listening.look(9, error: "refused").state == .unknown)
+        let stalled = listening.look(11, error: "refused")
+        #expect(stalled.state == .stalled)
+        #expect(!stalled.isHealthy)
+        #expect(stalled.listeners.map(\.problem) == ["refused"])
+        #expect(listening.look(20, answered: 19).state == .connected)
+        // The group is being handed out, which the coordinator answers at its end.
+        let waiting = listening.look(200, answered: 19)
+        #expect(waiting.state == .connected)
+        #expect(waiting.listeners.map(\.isInGroup) == [false])
+        #expect(listening.look(200, answered: 19, error: "refused").state == .stalled)
+        #expect(listening.look(200, joined: true, answered: 19).state == .stalled)
+        #expect(listening.look(200, joined: true, answered: 199).state == .connected)
+    }
+
+    @Test("D33: a health check tells when records last came to a listener")
+    func records() {
+        let listening = Listening()
+        let (one, other) = (TopicPartition(topic: "t", partition: 0), TopicPartition(topic: "t", partition: 1))
+        func last(_ seconds: Int, _ positions: [TopicPartition: Int64]) -> Duration? {
+            listening.look(seconds, joined: true, answered: seconds, positions: positions).listeners.first?.lastRecords
+                .map { $0 - listening.start }
+        }
+        #expect(last(1, [:]) == nil)
+        #expect(last(2, [one: 5]) == .seconds(2))
+        #expect(last(3, [one: 5]) == .seconds(2))
+        #expect(last(4, [one: 5, other: 1]) == .seconds(4))
+        #expect(last(5, [other: 1]) == .seconds(4))
+        #expect(last(6, [other: 2]) == .seconds(6))
     }
 }

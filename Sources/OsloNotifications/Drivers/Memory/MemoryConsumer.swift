@@ -14,6 +14,7 @@ final class MemoryConsumer: Sendable {
     private let over = EndSignal()
     private let isClosing = RunOnce()
     private let isInTime = Lock(true)
+    private let given = Lock<[TopicPartition: Int64]>([:])
 
     /// A member that a consumer of these librdkafka properties would be.
     init(
@@ -41,6 +42,9 @@ final class MemoryConsumer: Sendable {
     /// How many records of each partition its group has not done yet.
     var lag: [TopicPartition: Int64] { broker.lag(group, topics) }
 
+    /// The offset after the last record of each partition that it was given.
+    var positions: [TopicPartition: Int64] { given.withLock { $0 } }
+
     /// The next record, when there is one; nil at the end, also when the task is cancelled.
     ///
     /// - Parameter ahead: whether it may be of a partition of which an earlier one is not done.
@@ -52,11 +56,13 @@ final class MemoryConsumer: Sendable {
     func next(maximumCount: Int, ahead: Bool = false) async -> [MemoryRecord] {
         let demand = MemoryLog.Demand(
             member: member, group: group, topics: topics, maximumCount: max(1, maximumCount), ahead: ahead)
-        return await withTaskCancellationHandler {
+        let records = await withTaskCancellationHandler {
             await broker.next(demand, closing)
         } onCancel: {
             close()
         }
+        if let last = records.last { given.withLock { $0[last.place] = last.offset + 1 } }
+        return records
     }
 
     /// All before `next` is done in the partition of a record that this member has.

@@ -72,7 +72,9 @@ extension NotificationListener {
             }
             board.endWaiting()
         } catch {
-            board.end(Self.wrap(error))
+            let error = Self.wrap(error)
+            transport.listeners.failed(source.client, of: group, error)
+            board.end(error)
             await shutdown()
         }
     }
@@ -145,7 +147,15 @@ extension NotificationListener {
     private func lookAfter(_ board: DeliveryBoard) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             for await care in board.cares {
-                group.addTask { try await self.lookAfter(care, board) }
+                group.addTask {
+                    do {
+                        try await self.lookAfter(care, board)
+                    } catch {
+                        // It ends the loop, too, which is not cancelled with the group.
+                        board.end(Self.wrap(error))
+                        throw error
+                    }
+                }
             }
             // At the end nothing is tried any more.
             group.cancelAll()

@@ -39,9 +39,11 @@ extension NotificationListener {
         try await withGracefulShutdown {
             Task { await self.shutdown() }
         } _: { () async throws(NotificationError) in
-            switch source {
-            case .kafka(let consumer): try await runTransactions(consumer, transactionalID, handling)
-            case .memory(let consumer): try await runTransactions(consumer, transactionalID, handling)
+            try await watched { () async throws(NotificationError) in
+                switch source {
+                case .kafka(let consumer): try await runTransactions(consumer, transactionalID, handling)
+                case .memory(let consumer): try await runTransactions(consumer, transactionalID, handling)
+                }
             }
         }
     }
