@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// A subcommand and its options, each with a value: `write --brokers localhost:9092 --topic metrics`.
+/// A subcommand and its options, each with a value: `write --brokers localhost:9092 --topic=metrics`.
 package struct Arguments: Sendable {
     /// The subcommand.
     package let command: String
@@ -25,12 +25,13 @@ package struct Arguments: Sendable {
         var values: [String: String] = [:]
         var rest = arguments.dropFirst()
         while let argument = rest.popFirst() {
-            let name = String(argument.dropFirst(2))
+            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = parts.first.map { String($0) } ?? ""
             guard argument.hasPrefix("--"), allowed.contains(name) else {
                 let list = allowed.map { "--\($0)" }.joined(separator: ", ")
                 throw CommandFailure(.usage, "there is no option '\(argument)' for \(command); allowed: \(list)")
             }
-            guard let value = rest.popFirst(), !value.isEmpty else {
+            guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst(), !value.isEmpty else {
                 throw CommandFailure(.usage, "--\(name) has no value")
             }
             values[name] = value

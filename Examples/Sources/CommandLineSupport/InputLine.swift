@@ -6,14 +6,17 @@ package import OsloNotifications
 
 /// A line of standard input, and its number, counted from 1.
 package struct InputLine: Sendable {
-    package let number: Int
-    package let text: String
+    let number: Int
+    let bytes: [UInt8]
+
+    /// Whether there is nothing on it.
+    var isBlank: Bool { bytes.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
 
     /// The JSON object on it, which may have no other members than these.
     package func members(_ allowed: [String]) throws(MessageError) -> JSONObject {
         let value: JSONValue
         do {
-            value = try JSONValue(parsing: text)
+            value = try JSONValue(parsing: bytes.span)
         } catch {
             throw MessageError(.notJSON, "\(error)")
         }

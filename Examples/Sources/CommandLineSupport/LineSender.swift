@@ -11,6 +11,9 @@ package struct LineSender: Sendable {
     private var acknowledged = 0
     private var refused = 0
     private var undelivered = 0
+    private var lines = StandardLines()
+    /// Why standard input was not read to its end.
+    private var failure: CommandFailure?
 
     package init(program: String) {
         self.program = program
@@ -28,12 +31,13 @@ package struct LineSender: Sendable {
         await withTaskGroup(of: (line: Int, failure: CommandFailure?).self) { group in
             var outstanding = 0
             var number = 0
-            while undelivered == 0, let text = readLine() {
+            while undelivered == 0, let bytes = nextLine() {
                 number += 1
-                if text.allSatisfy(\.isWhitespace) { continue }
+                let line = InputLine(number: number, bytes: bytes)
+                if line.isBlank { continue }
                 let message: Message
                 do {
-                    message = try make(InputLine(number: number, text: text))
+                    message = try make(line)
                 } catch {
                     refused += 1
                     Output.say("\(program): line \(number): \(error)")
@@ -57,7 +61,20 @@ package struct LineSender: Sendable {
             for await answer in group { note(answer) }
         }
         Output.say("sent \(acknowledged + undelivered), acknowledged \(acknowledged), failed \(undelivered + refused)")
+        if let failure {
+            Output.say("\(program): \(failure.message)")
+            return failure.code
+        }
         return undelivered > 0 ? .temporary : refused > 0 ? .data : .success
+    }
+
+    private mutating func nextLine() -> [UInt8]? {
+        do throws(CommandFailure) {
+            return try lines.next()
+        } catch {
+            failure = error
+            return nil
+        }
     }
 
     private mutating func note(_ answer: (line: Int, failure: CommandFailure?)) {

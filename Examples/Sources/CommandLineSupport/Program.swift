@@ -7,6 +7,9 @@ package enum Program {
         _ name: String, help: String, options: [String: [String]], _ body: (Arguments) async throws -> ExitCode
     ) async -> Never {
         do {
+            if let number = firstThatIsNoText {
+                throw CommandFailure(.usage, "argument \(number) is no UTF-8")
+            }
             let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()), options: options)
             try await body(arguments).leave()
         } catch let failure as CommandFailure {
@@ -20,6 +23,14 @@ package enum Program {
         } catch {
             Output.say("\(name): \(error)")
             ExitCode.configuration.leave()
+        }
+    }
+
+    /// The number of the first argument whose bytes would be read as something else.
+    private static var firstThatIsNoText: Int? {
+        (0..<Int(CommandLine.argc)).first { number in
+            guard let argument = CommandLine.unsafeArgv[number] else { return false }
+            return String(validatingCString: argument) == nil
         }
     }
 }

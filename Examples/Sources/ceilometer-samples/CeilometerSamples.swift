@@ -43,8 +43,8 @@ enum CeilometerSamples {
           0   Everything was delivered; as many came as were asked for.
           64  The command line is wrong.
           65  Some lines are wrong; all others were delivered.
-          74  Standard output can't be written.
-          75  Something was not delivered; or the time was up before N samples came.
+          74  Standard input can't be read, or standard output not written.
+          75  Something was not delivered; or the time was up before N samples came, or before the topic could be read.
           78  The configuration is wrong.
 
         Example:

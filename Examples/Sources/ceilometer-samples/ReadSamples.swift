@@ -14,25 +14,29 @@ struct ReadSamples {
     private let timeout: Duration?
 
     init(_ arguments: Arguments) throws(CommandFailure) {
-        brokers = try arguments.text("brokers")
-        topic = try arguments.text("topic")
+        brokers = try arguments.brokers()
+        topic = try arguments.topic()
         signer = Ceilometer.Signer(secret: arguments.optionalText("secret") ?? "")
         count = try arguments.count("count")
         timeout = try arguments.seconds("timeout")
     }
 
     func run() async throws -> ExitCode {
-        let transport = try NotificationTransport(configuration: [
-            "transport_url": "kafka://\(brokers)/",
-            "rdkafka.topic.metadata.refresh.interval.ms": "1000",
-        ])
         let printer = LinePrinter(program: CeilometerSamples.name, limit: count)
+        let transport = try NotificationTransport(
+            configuration: [
+                "transport_url": "kafka://\(brokers)/",
+                "rdkafka.topic.metadata.refresh.interval.ms": "1000", "rdkafka.allow.auto.create.topics": "false",
+            ],
+            logHandler: { if $0.facility == "ERROR" { printer.tell($0.message) } })
         var options = ListenerOptions()
         options.startAt = .earliest
         // It only reads: nothing is written to dead-letter topics.
         options.onUndecodable = .skip
         options.onFailure = .skip
         options.undecodableHandler = { printer.refuse($0.topic, $0.partition, $0.offset, $1.description) }
+        options.onError = { printer.tell($0.description) }
+        options.onAssignment = { printer.assigned(!$0.isEmpty) }
         // A group of its own, to which nobody comes back.
         let group = "\(CeilometerSamples.name)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
         let listener = try NotificationListener(
@@ -46,7 +50,11 @@ struct ReadSamples {
                 return .handled
             }
         }
-        let code = await printer.run(timeout: timeout) { try await listener.run() }
+        let code = await printer.run(timeout: timeout) {
+            transport.health().listeners.first?.problem
+        } receiving: {
+            try await listener.run()
+        }
         await transport.close(timeout: .seconds(5))
         return code
     }

@@ -19,8 +19,8 @@ struct WriteSamples {
     private let timeout: Duration
 
     init(_ arguments: Arguments) throws(CommandFailure) {
-        brokers = try arguments.text("brokers")
-        topic = try arguments.text("topic")
+        brokers = try arguments.brokers()
+        topic = try arguments.topic()
         publisherID = arguments.optionalText("publisher") ?? "telemetry.publisher.\(CeilometerSamples.name)"
         signer = Ceilometer.Signer(secret: arguments.optionalText("secret") ?? "")
         timeout = try arguments.seconds("timeout") ?? .seconds(30)

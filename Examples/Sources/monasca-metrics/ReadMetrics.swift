@@ -14,8 +14,8 @@ struct ReadMetrics {
     private let timeout: Duration?
 
     init(_ arguments: Arguments) throws(CommandFailure) {
-        brokers = try arguments.text("brokers")
-        topic = try arguments.text("topic")
+        brokers = try arguments.brokers()
+        topic = try arguments.topic()
         count = try arguments.count("count")
         timeout = try arguments.seconds("timeout")
     }
@@ -23,15 +23,25 @@ struct ReadMetrics {
     func run() async throws -> ExitCode {
         // A group of its own, which commits nothing and is gone with it.
         let group = "\(MonascaMetrics.name)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        let printer = LinePrinter(program: MonascaMetrics.name, limit: count)
         let consumer = try KafkaConsumer(
             configuration: KafkaConfiguration([
                 "bootstrap.servers": brokers, "group.id": group, "auto.offset.reset": "earliest",
                 "enable.auto.commit": "false", "topic.metadata.refresh.interval.ms": "1000",
-            ]))
+            ]),
+            logHandler: { if $0.facility == "ERROR" { printer.tell($0.message) } },
+            rebalanceHandler: { event in
+                switch event {
+                case .assigned(let partitions): printer.assigned(!partitions.isEmpty)
+                default: printer.assigned(false)
+                }
+            })
         try await consumer.subscribe(to: [topic])
-        let printer = LinePrinter(program: MonascaMetrics.name, limit: count)
         let code = await printer.run(timeout: timeout) {
+            consumer.connectionError?.message
+        } receiving: {
             for try await batch in consumer.batches {
+                for error in batch.errors { printer.tell(error.error.message) }
                 for record in batch { Self.print(record, to: printer) }
             }
         }

@@ -17,8 +17,8 @@ struct WriteMetrics {
     private let timeout: Duration
 
     init(_ arguments: Arguments) throws(CommandFailure) {
-        brokers = try arguments.text("brokers")
-        topic = try arguments.text("topic")
+        brokers = try arguments.brokers()
+        topic = try arguments.topic()
         tenantID = try arguments.text("tenant")
         region = try arguments.text("region")
         timeout = try arguments.seconds("timeout") ?? .seconds(30)
