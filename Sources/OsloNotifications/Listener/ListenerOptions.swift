@@ -41,7 +41,8 @@ public struct ListenerOptions: Sendable {
     /// Is told the partitions that the listener reads, as `topic[partition]`, whenever they change.
     public var onAssignment: (@Sendable ([String]) -> Void)?
     /// Is told of an error that the consumer meets in a topic, a partition or its group, such as `authorizationFailed`
-    /// and `authenticationFailed`. The listener goes on and reads again as soon as it can. Must return at once.
+    /// and `authenticationFailed`; and, when it begins, of dead-letter topics that are not there and that the brokers don't
+    /// make (`deliveryFailed`). The listener goes on and reads again as soon as it can. Must return at once.
     public var onError: (@Sendable (NotificationError) -> Void)?
     /// Is told of a record that is no notification, before ``onUndecodable`` applies.
     public var undecodableHandler: (@Sendable (NotificationSource, WireError) -> Void)?

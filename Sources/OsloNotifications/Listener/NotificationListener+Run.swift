@@ -116,6 +116,7 @@ extension NotificationListener {
         defer { transport.listeners.remove(source.client) }
         // What receives may be waiting for room, and hear of the end no sooner.
         currentBoard.board?.stop()
+        deadLetterCheck.cancel()
         let hasLeftGroup =
             switch source {
             case .kafka(let consumer): await consumer.shutdown(timeout: timeout).hasLeftGroup
@@ -135,13 +136,15 @@ extension NotificationListener {
 
     /// False when the listener was shut down before it ran.
     func subscribe(_ consumer: KafkaConsumer, _ board: any PartitionBoard) async throws -> Bool {
-        if let creation = handler.options.topicCreation {
+        if var creation = handler.options.topicCreation {
+            creation.includesDeadLetters = creation.includesDeadLetters && usesDeadLetters
             let made = try await transport.create(topics, creation, .seconds(30))
             if !made.isEmpty { transport.log(.info, "made \(made.joined(separator: " "))") }
         }
         currentBoard.board = board
         do {
             try await consumer.subscribe(to: topics)
+            beginDeadLetterCheck()
             return true
         } catch {
             guard error.code == .shutDown else { throw error }

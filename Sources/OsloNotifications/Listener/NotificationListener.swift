@@ -22,6 +22,7 @@ public final class NotificationListener: Sendable {
     let hasRun = RunOnce()
     let tasks = HandlerTasks()
     let absences = TopicAbsences()
+    let deadLetterCheck = DeadLetterCheck()
     let currentBoard: CurrentBoard
 
     /// A listener with endpoints, for ``run()``. It reads nothing before it runs.

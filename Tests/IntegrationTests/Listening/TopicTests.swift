@@ -25,13 +25,13 @@ import Testing
     func creation() async throws {
         let transport = try broker.transport()
         let creation = TopicCreation(
-            partitions: 3, replicationFactor: 1, retention: .seconds(3600), includesDeadLetters: true)
+            partitions: 3, replicationFactor: 1, retention: .seconds(3600))
         let targets = [NotificationTarget(topic: topic)]
         let made = try await transport.createTopics(targets: targets, priorities: [.info, .error], creation)
         #expect(
             made == ["\(topic).info", "\(topic).error", "\(topic).info.dead", "\(topic).error.dead"])
         let again = try await transport.createTopics(targets: targets, priorities: [.info, .audit])
-        #expect(again == ["\(topic).audit"])
+        #expect(again == ["\(topic).audit", "\(topic).audit.dead"])
 
         let admin = try KafkaAdmin(configuration: KafkaConfiguration(["bootstrap.servers": broker.bootstrap]))
         let descriptions = try await admin.describeTopics([kafkaTopic])
@@ -54,6 +54,45 @@ import Testing
             try await assigned.wait { $0.last == 2 }
             try await broker.produce([record(1)])
             try await received.waitForCount(1)
+        }
+    }
+
+    @Test(
+        "D2: dead-letter topics that nobody makes are told when a listener begins, not by its first bad record",
+        .needsRealKafka)
+    func deadLetterTopics() async throws {
+        try await PrivateKafka.withBroker(settings: ["auto.create.topics.enable=false"]) { kafka in
+            let broker = ListenerBroker(bootstrap: kafka.bootstrap, cluster: nil)
+            let transport = try broker.transport(logs: logs)
+            let targets = [NotificationTarget(topic: topic)]
+            let errors = Collected<NotificationError>()
+            func run(_ change: (inout ListenerOptions) -> Void, until isOver: () async throws -> Void) async throws {
+                var options = ListenerOptions()
+                options.onError = { errors.append($0) }
+                change(&options)
+                let listener = try NotificationListener(
+                    transport: transport, targets: targets, pool: "g", options: options
+                ) { On(.info) { _ in .handled } }
+                try await listener.whileRunning { try await isOver() }
+            }
+            _ = try await transport.createTopics(
+                targets: targets, priorities: [.info], TopicCreation(partitions: 1, includesDeadLetters: false))
+            try await run { _ in
+            } until: {
+                let error = try #require(try await errors.waitForCount(1).first)
+                #expect(error.code == .deliveryFailed)
+                #expect(error.message.contains("\(kafkaTopic).dead: there is no such topic"))
+            }
+            let assigned = Collected<Int>()
+            try await run {
+                $0.topicCreation = TopicCreation(partitions: 1)
+                $0.onAssignment = { assigned.append($0.count) }
+            } until: {
+                try await assigned.wait { $0.last == 1 }
+            }
+            #expect(logs.elements.contains { $0.message == "made \(kafkaTopic).dead" })
+            #expect(errors.count == 1)
+            await transport.close()
         }
     }
 

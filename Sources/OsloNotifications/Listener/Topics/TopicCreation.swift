@@ -9,13 +9,14 @@ public struct TopicCreation: Sendable, Hashable {
     public var replicationFactor: Int?
     /// How long Kafka keeps records, in whole milliseconds; nil for as long as the cluster does by itself.
     public var retention: Duration?
-    /// Whether the dead-letter topics are made too.
+    /// Whether the dead-letter topics are made too, by a listener those that it may write to. Where brokers make no topics
+    /// by themselves, a listener whose dead letters have no topic can't get past the first record that it can't handle.
     public var includesDeadLetters: Bool
 
     /// Topics of this kind.
     public init(
         partitions: Int? = nil, replicationFactor: Int? = nil, retention: Duration? = nil,
-        includesDeadLetters: Bool = false
+        includesDeadLetters: Bool = true
     ) {
         self.partitions = partitions
         self.replicationFactor = replicationFactor
