@@ -76,7 +76,7 @@ let package = Package(
         .target(name: "RdkafkaTesting", dependencies: ["CRdkafka", "Rdkafka"], swiftSettings: swiftSettings),
         .target(
             name: "OsloNotifications",
-            dependencies: ["Rdkafka", tracing, lifecycle, configuration, yaml],
+            dependencies: ["Rdkafka", logging, tracing, lifecycle, configuration, yaml],
             swiftSettings: swiftSettings
         ),
         .target(name: "OpenStackMessages", dependencies: ["OsloNotifications"], swiftSettings: swiftSettings),

@@ -76,6 +76,8 @@ public final class NotificationTransport: Sendable {
         onPostFailure: PostFailureHandler? = nil
     ) throws(NotificationError) {
         self.configuration = configuration
+        let logHandler = logHandler.map { LogNotifications.quiet($0) }
+        let onPostFailure = onPostFailure.map { LogNotifications.quiet($0) }
         clients = TransportClients(
             oauthTokenProvider: oauthTokenProvider, logHandler: logHandler, metricsObserver: metricsObserver)
         self.onPostFailure = onPostFailure

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+import Rdkafka
 import Synchronization
 import TestSupport
 import Testing
@@ -69,5 +70,32 @@ import Testing
         let handler = try handler([Full()])
         handler.handle(LogRecord(name: "a", level: .error, message: "m"))
         #expect(handler.counters == .init(dropped: 1))
+    }
+
+    @Test func `a line that does not reach the broker makes no more lines, whatever logs that`() async throws {
+        let kept = Mutex<LogNotifications?>(nil)
+        let lines = Collected<String>()
+        let failures = Collected<Int>()
+        let log: @Sendable (String) -> Void = { text in
+            kept.withLock { $0 }?.handle(LogRecord(name: "app", level: .error, message: text))
+            lines.append(text)
+        }
+        let transport = try NotificationTransport(
+            configuration: ["transport_url": "kafka://127.0.0.1:1/", "rdkafka.message.timeout.ms": "100"],
+            logHandler: { log($0.message) },
+            onPostFailure: { failed in
+                log("\(failed.count) failed")
+                failures.append(failed.count)
+            })
+        let handler = LogNotifications(Notifier(transport: transport, publisherID: "p"))
+        kept.withLock { $0 = handler }
+        defer { kept.withLock { $0 = nil } }
+        handler.handle(LogRecord(name: "app", level: .error, message: "m"))
+        try await failures.waitForCount(1)
+        try await lines.waitForCount(2)
+        await transport.close(timeout: .zero)
+        #expect(handler.counters.posted == 1)
+        #expect(handler.counters.skipped >= 2)
+        #expect(failures.elements == [1])
     }
 }

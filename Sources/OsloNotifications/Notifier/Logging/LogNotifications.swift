@@ -10,7 +10,9 @@ internal import Rdkafka
 ///     lines.handle(LogRecord(name: "nova.compute", level: .error, message: "no host"))
 ///
 /// It never blocks, throws or logs: what there is no room for is dropped and counted. What is logged while a line is
-/// being handled is not sent, nor are the lines of loggers that this library's own log goes to: either would never end.
+/// being handled is not sent, nor what is logged by the handlers that a transport was given for its own log lines and for
+/// notifications that did not reach the broker, nor the lines of loggers that are left out by name: any of them would
+/// never end.
 public final class LogNotifications: Sendable {
     /// What became of the lines.
     public struct Counters: Sendable, Hashable {
@@ -49,10 +51,21 @@ public final class LogNotifications: Sendable {
     /// What became of the lines so far.
     public var counters: Counters { state.withLock { $0 } }
 
+    /// A line that is told by this library itself, and not sent.
+    func skip() {
+        state.withLock { $0.skipped += 1 }
+    }
+
+    /// A handler that this library calls to tell of itself, within which no line is sent: of a notification that does not
+    /// reach the broker lines would be made without end.
+    static func quiet<Value>(_ handler: @escaping @Sendable (Value) -> Void) -> @Sendable (Value) -> Void {
+        { value in $isHandling.withValue(true) { handler(value) } }
+    }
+
     /// Queues a line to be sent, and returns at once.
     public func handle(_ record: LogRecord) {
         guard record.level >= minimumLevel, !Self.isHandling, !isExcluded(record.name) else {
-            return state.withLock { $0.skipped += 1 }
+            return skip()
         }
         let isPosted = Self.$isHandling.withValue(true) { post(record) }
         state.withLock { if isPosted { $0.posted += 1 } else { $0.dropped += 1 } }
