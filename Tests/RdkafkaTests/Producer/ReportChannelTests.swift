@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 import RdkafkaTesting
+import TestSupport
 import Testing
 
 @testable import Rdkafka
@@ -47,6 +48,22 @@ import Testing
         for _ in 0..<200 { try channel.post(ProducerRecord(topic: "t", value: [1]), context: "c") }
         #expect(await producer.shutdown(timeout: .zero).unacknowledged == 200)
         #expect(codes.all == [.purged: 200])
+    }
+
+    @Test("a record whose report is waited for no longer may be stored")
+    func givenUp() async throws {
+        let producer = try cluster.producer()
+        _ = try await producer.send(ProducerRecord(topic: "t", value: [1]))
+        let errors = Collected<KafkaError>()
+        let channel = ReportChannel<Int>(producer) { reports in
+            for case .failure(let error) in reports.map(\.result) { errors.append(error) }
+        }
+        try cluster.setBroker(1, roundTripTime: .seconds(1))
+        try channel.post(ProducerRecord(topic: "t", value: [1]), context: 1)
+        producer.core.table.slots.abandonAll()
+        let error = try #require(try await errors.waitForCount(1).first)
+        #expect(error.code == .shutDown && error.deliveryStatus == .possiblyPersisted)
+        await producer.shutdown()
     }
 
     @Test func whatTheCallRefusesTheHandlerIsNotTold() async throws {
