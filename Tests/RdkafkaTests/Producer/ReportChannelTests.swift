@@ -66,6 +66,37 @@ import Testing
         await producer.shutdown()
     }
 
+    @Test func whatIsGivenUpDuringTheCallThatRefusesItIsToldOnce() async throws {
+        let producer = try cluster.producer(["message.max.bytes": "2000"])
+        let told = Shared<[Int]>([])
+        let channel = ReportChannel<Int>(producer, capacity: 10_000) { reports in
+            told.update { told in told += reports.map(\.context) }
+        }
+        let table = producer.core.table
+        var (accepted, thrown): (Set<Int>, Set<Int>) = ([], [])
+        try await withThrowingDiscardingTaskGroup { group in
+            // What a shutdown does whose time is up.
+            let isOver = Flag()
+            group.addTask { while !isOver.isSet { table.slots.abandonAll() } }
+            var number = 0
+            while number < 1000 || accepted.isEmpty || thrown.isEmpty {
+                number += 1
+                do {
+                    try channel.post(
+                        ProducerRecord(topic: "t", value: [UInt8](repeating: 0, count: 3000)), context: number)
+                    accepted.insert(number)
+                } catch {
+                    thrown.insert(number)
+                }
+            }
+            isOver.set()
+        }
+        #expect(!accepted.isEmpty && !thrown.isEmpty)
+        await producer.shutdown()
+        #expect(told.value.count == accepted.count)
+        #expect(Set(told.value) == accepted)
+    }
+
     @Test func whatTheCallRefusesTheHandlerIsNotTold() async throws {
         let producer = try cluster.producer(["message.max.bytes": "2000"])
         let contexts = Shared<[Int]>([])
