@@ -65,8 +65,13 @@ final class ClientEvents: Sendable {
         }
     }
 
+    /// So many errors are told elsewhere, in batches.
+    @Sendable func countErrors(_ count: Int) {
+        numbers.withLock { $0.errors += count }
+    }
+
     func reportError(_ code: rd_kafka_resp_err_t, _ text: String, isFatal: Bool) {
-        numbers.withLock { $0.errors += 1 }
+        countErrors(1)
         // Also where nobody takes log lines.
         let error = login.noting(code, text)
         report(isFatal ? .error : .warning, error.message, facility: "ERROR")
