@@ -153,7 +153,7 @@ struct DeliveryLane {
         leave(index)
         entries[index].state = .waiting
         entries[index].attempts -= 1
-        if !isClosing { back.insert(offset, at: back.firstIndex { $0 > offset } ?? back.count) }
+        if !isClosing { back.insert(offset, at: back.lastIndex { $0 < offset }.map { $0 + 1 } ?? 0) }
     }
 
     /// What was taken may still be acknowledged; what was not, and what waits for its next attempt, comes again by itself.

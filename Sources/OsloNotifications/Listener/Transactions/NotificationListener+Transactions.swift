@@ -14,11 +14,11 @@ extension NotificationListener {
     /// A transaction is as large as what was read at once, at most `max_poll_records` notifications, and ends before when
     /// a third of `rdkafka.transaction.timeout.ms` has passed, which is 60 seconds unless it is set; the rest is the next
     /// one's. One call of the handler may so take two thirds of that time: Kafka ends a transaction that takes longer.
-    /// A handler that throws
-    /// undoes it; it is repeated after a pause, and the notification that the handler threw at is given up after
-    /// ``ListenerOptions/maximumAttempts``. A dead letter is part of the transaction, too. Exactly once are the records in
-    /// Kafka, for who reads what is committed, which librdkafka's consumers do by default; what else a handler does
-    /// happens as often as it is called.
+    ///
+    /// A handler that throws undoes the transaction; it is repeated after a pause, and the notification that the handler
+    /// threw at is given up after ``ListenerOptions/maximumAttempts``. A dead letter is part of the transaction, too.
+    /// Exactly once are the records in Kafka, for who reads what is committed, which librdkafka's consumers do by default;
+    /// what else a handler does happens as often as it is called.
     ///
     /// A handler that has not ended by the deadline of the shutdown is cancelled and left behind: its transaction is
     /// undone, which is logged, and its notifications come again. ``close(timeout:)`` says how many they are. Where the

@@ -48,9 +48,9 @@ final class TransactionRunner: Sendable {
         if !counts.keys.allSatisfy({ consumer.isCurrent(batch, in: $0) }) { closing.set() }
         var rest = batch
         while !closing.isSet, !Task.isCancelled {
-            let begun = handling.time.now()
+            var begun = handling.time.now()
             do throws(TransactionFailure<AttemptFailure>) {
-                let (done, left) = rest.split(at: try await attempt(rest, begun: begun, closing))
+                let (done, left) = rest.split(at: try await attempt(rest, begun: &begun, closing))
                 handling.committed(done.nextOffsets)
                 if left.isEmpty { return }
                 rest = left
@@ -72,13 +72,15 @@ final class TransactionRunner: Sendable {
 
     /// Handles the first records of a batch in a transaction.
     ///
+    /// - Parameter begun: when it was begun, after what may have had to be waited for.
     /// - Returns: how many.
     private func attempt(
         _ batch: ConsumerRecordBatch,
-        begun: ContinuousClock.Instant,
+        begun: inout ContinuousClock.Instant,
         _ closing: ClosingFlag
     ) async throws(TransactionFailure<AttemptFailure>) -> Int {
         try await producer.withTransaction { transaction throws(AttemptFailure) in
+            begun = handling.time.now()
             // Asked for before anything is handled: when the group has moved on meanwhile, the broker refuses the offsets.
             let member: ConsumerGroupMetadata
             do {
