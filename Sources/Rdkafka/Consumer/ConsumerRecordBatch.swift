@@ -54,7 +54,7 @@ public struct ConsumerRecordBatch: RandomAccessCollection, Sendable {
     }
 
     /// Those before and those from a place.
-    func split(at index: Int) -> (head: ConsumerRecordBatch, tail: ConsumerRecordBatch) {
+    package func split(at index: Int) -> (head: ConsumerRecordBatch, tail: ConsumerRecordBatch) {
         let middle = bounds.lowerBound + Swift.min(Swift.max(index, 0), bounds.count)
         return (
             ConsumerRecordBatch(

@@ -12,8 +12,8 @@ struct ReplayCommand: Command {
         description: [
             "Reads the dead-letter topics TOPIC.PRIORITY.dead and sends what is there now to the topics that it came "
                 + "from, as it was. All listeners of these get it. A consumer group keeps the progress: what was sent "
-                + "again by one run is not sent by the next. Writes one line: how many were sent, and how many could "
-                + "not be, because their values were too large to be kept."
+                + "again by one run is not sent by the next; two runs at once both send everything. Writes one line: how many "
+                + "were sent, and how many could not be, because their values were too large to be kept."
         ],
         options: ConnectionOptions.definitions + [
             OptionDefinition(

@@ -71,6 +71,33 @@ import Testing
     }
 
     @Test(
+        "D14: a window of time has all its records, and no others, though their times are in no order",
+        arguments: ListenerBroker.Kind.complete)
+    func disorder(_ kind: ListenerBroker.Kind) async throws {
+        let broker = try ListenerBroker.of(kind)
+        try await broker.produce([10, 20, 50, 25, 30, 60].map(record))
+        let transport = try broker.transport()
+        func replay(_ start: Int64?, _ end: Int64?, skew: Duration? = nil) async throws -> [Int] {
+            var numbers: [Int] = []
+            try await transport.replay(
+                targets: [NotificationTarget(topic: topic)], priorities: [.info],
+                from: start.flatMap { UTCTimestamp(secondsSinceEpoch: Self.day + $0) },
+                to: end.flatMap { UTCTimestamp(secondsSinceEpoch: Self.day + $0) }, skew: skew
+            ) { numbers.append($0.number) }
+            return numbers
+        }
+        #expect(try await replay(20, 40) == [20, 25, 30])
+        #expect(try await replay(50, nil) == [50, 60])
+        #expect(try await replay(nil, 30) == [10, 20, 25])
+        #expect(try await replay(70, nil).isEmpty)
+        #expect(try await replay(31, 50).isEmpty)
+        // The first record that is later than the end by so much ends it.
+        #expect(try await replay(20, 40, skew: .zero) == [20])
+        #expect(try await replay(20, 40, skew: .seconds(10)) == [20])
+        #expect(try await replay(20, 40, skew: .seconds(11)) == [20, 25, 30])
+    }
+
+    @Test(
         "D26: closing the transport ends a replay, and none begins afterwards", arguments: ListenerBroker.Kind.complete)
     func closing(_ kind: ListenerBroker.Kind) async throws {
         let broker = try ListenerBroker.of(kind)

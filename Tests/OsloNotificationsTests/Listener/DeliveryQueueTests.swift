@@ -66,6 +66,27 @@ import Testing
         check(queue.take()?.record.offset == 2)
     }
 
+    @Test("D25: what is put back comes after what is asked for again before it, and as though it had not been taken")
+    func back() throws {
+        var queue = queue()
+        var taken: [DeliveryQueue.Delivery] = []
+        for _ in 0..<4 { if let delivery = queue.take() { taken.append(delivery) } }
+        check(queue.done(taken[0].id).next == 1)
+        check(queue.hold(taken[1].id, isPause: true).isHeld)
+        for delivery in taken[2...].reversed() { _ = queue.putBack(delivery.id) }
+        check(queue.take() == nil)
+        check(queue.unfinished == 0)
+        _ = queue.release(taken[1].id)
+        var next: [DeliveryQueue.Delivery] = []
+        for _ in 0..<4 { if let delivery = queue.take() { next.append(delivery) } }
+        #expect(next.map(\.record.offset) == [1, 2, 3, 4])
+        #expect(next.map(\.attempt) == [2, 1, 1, 1])
+        // Of a partition that is given up it comes by itself.
+        _ = queue.close([first])
+        for delivery in next { _ = queue.putBack(delivery.id) }
+        check(queue.pending.isEmpty)
+    }
+
     @Test("D34: a partition that is given up drops what waits, and may be acknowledged as far as it was taken")
     func closing() throws {
         var queue = queue()

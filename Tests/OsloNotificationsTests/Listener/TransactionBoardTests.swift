@@ -14,17 +14,17 @@ import Testing
     @Test("D34: a batch of partitions that are to be given up is not begun with, nor one of partitions that are gone")
     func refused() async {
         let board = TransactionBoard()
-        #expect(board.begin([first], count: 1).isSet)
+        #expect(board.begin([first: 1]).isSet)
         board.end()
         board.open([first, second])
         board.beginClosing([first])
-        #expect(board.begin([first, second], count: 2).isSet)
+        #expect(board.begin([first: 1, second: 1]).isSet)
         #expect(!board.isOpen(first) && board.isOpen(second))
         board.end()
-        #expect(!board.begin([second], count: 1).isSet)
+        #expect(!board.begin([second: 1]).isSet)
         board.end()
         board.open([first])
-        #expect(!board.begin([first, second], count: 2).isSet)
+        #expect(!board.begin([first: 1, second: 1]).isSet)
         #expect(board.unfinished == 2)
         board.end()
         #expect(board.unfinished == 0)
@@ -34,7 +34,7 @@ import Testing
     func waiting() async {
         let board = TransactionBoard()
         board.open([first, second])
-        let closing = board.begin([first], count: 1)
+        let closing = board.begin([first: 1])
         board.beginClosing([second])
         #expect(!closing.isSet)
         await board.waitForEnd([second])
@@ -45,11 +45,39 @@ import Testing
         await ended
     }
 
+    @Test("what is left of a batch is pending, and partitions of which nothing is left may be given up")
+    func rest() async {
+        let board = TransactionBoard()
+        board.open([first, second])
+        let closing = board.begin([first: 3, second: 40])
+        #expect(board.pending == [first: 3, second: 40])
+        #expect(board.unfinished == 43)
+        board.goOn([second: 21])
+        #expect(board.pending == [second: 21])
+        board.beginClosing([first])
+        #expect(!closing.isSet)
+        await board.waitForEnd([first])
+        board.end()
+        #expect(board.pending.isEmpty)
+    }
+
+    @Test("partitions that are given up are told once")
+    func left() {
+        let board = TransactionBoard()
+        board.open([first, second])
+        _ = board.begin([first: 1])
+        board.beginClosing([first])
+        board.end()
+        board.open([first])
+        #expect(board.takeLeft() == [first])
+        #expect(board.takeLeft().isEmpty)
+    }
+
     @Test("D12: nobody waits for a transaction when the time to end is up")
     func over() async {
         let board = TransactionBoard()
         board.open([first])
-        _ = board.begin([first], count: 1)
+        _ = board.begin([first: 1])
         async let waited: Void = board.waitForEnd([first])
         board.endWaiting()
         await waited

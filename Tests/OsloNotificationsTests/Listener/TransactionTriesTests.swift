@@ -52,6 +52,20 @@ import Testing
         check(tries.transactionFailed() == 1)
     }
 
+    @Test("D2: attempts of partitions that were given up are forgotten, and only those")
+    func forgotten() {
+        var tries = TransactionTries()
+        let failure = HandlerFailure(source: source(7), error: CancellationError())
+        check(tries.handlerFailed(failure, maximum: 3) == 1)
+        check(verdict(&tries, .messageTooLarge) == .again(after: 0))
+        tries.forget([TopicPartition(topic: "notifications.info", partition: 1)])
+        check(tries.givenUp(source(7)) != nil)
+        check(tries.handlerFailed(failure, maximum: 3) == 2)
+        tries.forget([partition])
+        check(tries.givenUp(source(7)) == nil)
+        check(tries.handlerFailed(failure, maximum: 3) == 1)
+    }
+
     @Test("D2: a dead letter is tried until its time is up, and never again where that is of no use")
     func deadLetters() {
         var tries = TransactionTries()

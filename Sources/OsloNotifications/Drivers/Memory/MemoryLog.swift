@@ -124,7 +124,8 @@ struct MemoryLog: ~Copyable {
         }
     }
 
-    /// The offsets of a window of time in milliseconds, in those of the topics that are there.
+    /// The offsets from the first record of a time, in milliseconds, to before the first one of another time, in those of
+    /// the topics that are there.
     func window(_ names: [String], from start: Int64?, to end: Int64?) -> [TopicPartition: Range<Int64>] {
         var window: [TopicPartition: Range<Int64>] = [:]
         for name in names {

@@ -137,6 +137,11 @@ final class DeliveryBoard: PartitionBoard {
         if isHeld { self.care.yield(care) }
     }
 
+    /// A record that was taken is given out again as though it had not been, after those before it that are held.
+    func putBack(_ delivery: DeliveryQueue.Delivery) {
+        carryOut(queue.withLock { $0.putBack(delivery.id) })
+    }
+
     /// A record that was held is given out again.
     func release(_ delivery: DeliveryQueue.Delivery) {
         carryOut(queue.withLock { $0.release(delivery.id) })

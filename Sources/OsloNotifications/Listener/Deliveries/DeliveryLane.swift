@@ -43,6 +43,8 @@ struct DeliveryLane {
     private var fresh = 0
     /// Those that are to be given out again, in order.
     private var again: [Int64] = []
+    /// Those that were put back, in order: they come before those that were never given out, after those that are held.
+    private var back: [Int64] = []
     private var parking: Parking?
     /// How many were done without a gap, and how many that had been when somebody began to wait for room.
     private var doneCount = 0
@@ -69,7 +71,7 @@ struct DeliveryLane {
     /// Whether it is closed, and nothing of it is under way any more.
     var isOver: Bool { isClosing && out == 0 && held == 0 }
 
-    var canGive: Bool { !isClosing && (!again.isEmpty || (held == 0 && fresh < entries.count)) }
+    var canGive: Bool { !isClosing && (!again.isEmpty || (held == 0 && (!back.isEmpty || fresh < entries.count))) }
 
     /// False when it is closed, and the partition has not come back, and when it is read again later.
     mutating func add(_ records: [any InboundRecord]) -> Bool {
@@ -85,8 +87,7 @@ struct DeliveryLane {
     mutating func take() -> (record: any InboundRecord, attempt: Int)? {
         guard canGive else { return nil }
         let index: Int
-        if let offset = again.first, let known = place(of: offset) {
-            again.removeFirst()
+        if let known = takeKnown() {
             index = known
         } else {
             index = fresh
@@ -97,6 +98,18 @@ struct DeliveryLane {
         entries[index].attempts += 1
         out += 1
         return (record, entries[index].attempts)
+    }
+
+    /// The place of the first of those that were given out before and can be given out now.
+    private mutating func takeKnown() -> Int? {
+        let put = held == 0 ? back.first : nil
+        if let offset = again.first, offset < put ?? .max {
+            again.removeFirst()
+            return place(of: offset)
+        }
+        guard let put else { return nil }
+        back.removeFirst()
+        return place(of: put)
     }
 
     /// The offset up to which all is done now, if that has changed.
@@ -134,11 +147,21 @@ struct DeliveryLane {
         if !isClosing { again.insert(offset, at: again.firstIndex { $0 > offset } ?? again.count) }
     }
 
+    /// A record that was taken is to be given out again as though it had not been, after those before it that are held.
+    mutating func putBack(_ offset: Int64) {
+        guard let index = place(of: offset), entries[index].state == .out else { return }
+        leave(index)
+        entries[index].state = .waiting
+        entries[index].attempts -= 1
+        if !isClosing { back.insert(offset, at: back.lastIndex { $0 < offset }.map { $0 + 1 } ?? 0) }
+    }
+
     /// What was taken may still be acknowledged; what was not, and what waits for its next attempt, comes again by itself.
     mutating func close() {
         closing.set()
         releaseAll { $0 == .pausing }
         again = []
+        back = []
         parking = nil
         successors = nil
         while entries.count > head, entries.last?.state == .waiting { entries.removeLast() }

@@ -138,6 +138,15 @@ struct DeliveryQueue: ~Copyable {
         return effect
     }
 
+    /// A record that was taken is to be given out again as though it had not been: after those before it that are held.
+    mutating func putBack(_ id: ID) -> Effect {
+        var effect = Effect()
+        guard isKnown(id) else { return effect }
+        lanes[id.partition]?.putBack(id.offset)
+        settle(id.partition, &effect)
+        return effect
+    }
+
     /// Partitions are to be given up: what waits is dropped, what was taken may still be acknowledged.
     mutating func close(_ partitions: some Sequence<TopicPartition>) -> [Waiter] {
         var effect = Effect()

@@ -11,7 +11,7 @@ public struct NotificationDelivery: Sendable {
     /// The how manieth time it is delivered by this listener, from 1.
     public let attempt: Int
 
-    private let ticket: DeliveryTicket
+    let ticket: DeliveryTicket
 
     init(_ notification: ReceivedNotification, _ attempt: Int, _ ticket: DeliveryTicket) {
         self.notification = notification

@@ -38,11 +38,19 @@ extension NotificationListener {
 
     /// Receives in batches until ``shutdown(timeout:)`` is called, or the task is cancelled.
     ///
+    /// When the handler throws, it gets the two halves of the batch at once, one after the other, then those of a half
+    /// that it throws at, and so on down to single notifications. So one notification that it can't handle costs only
+    /// itself, and two calls for each halving. One that it throws at alone comes again after a pause, as one that is
+    /// requeued, up to ``ListenerOptions/maximumAttempts``. What comes after it in its partition waits for it, without
+    /// counting as an attempt; other partitions go on. A handler that throws at everything, because something that it
+    /// needs is down, is so called as often as a batch can be halved, and then not before the pause of a partition ends.
+    ///
     /// - Parameters:
     ///   - maximumCount: how many notifications make a batch full.
     ///   - maximumWait: how long a batch waits to become full.
     ///   - handler: gets a batch, and says of each notification in it, in order, what became of it; of those that it says
-    ///     nothing about, and of all when it throws, that they are to come again.
+    ///     nothing about, that they are to come again. Those of a partition come in order; what a call handles although
+    ///     it requeues an earlier one of the same partition is done before that one comes again.
     /// - Throws: what ``run()`` throws.
     public func runBatches(
         maximumCount: Int,
@@ -51,13 +59,14 @@ extension NotificationListener {
     ) async throws(NotificationError) {
         var iterator = batches(maximumCount: maximumCount, maximumWait: maximumWait).makeAsyncIterator()
         while let batch = try await iterator.next() {
-            do {
-                let results = try await handler(batch.map(\.notification))
-                for (delivery, result) in zip(batch, results) { delivery.settle(result) }
-                for delivery in batch.dropFirst(results.count) { delivery.requeue() }
-            } catch {
-                transport.log(.info, "a batch of \(batch.count) comes again: its handler threw \(type(of: error))")
-                for delivery in batch { delivery.requeue() }
+            var halves = BatchHalves(batch)
+            while let part = halves.next() {
+                do {
+                    halves.settle(part, try await handler(part.map(\.notification)))
+                } catch {
+                    transport.log(.info, "a handler of \(part.count) notifications threw \(type(of: error))")
+                    halves.fail(part, isCancelled: Task.isCancelled)
+                }
             }
         }
         await shutdown()

@@ -9,7 +9,9 @@ extension NotificationTransport {
     /// A letter goes with its key, its value and its own headers, those of the dead letter taken off, and with
     /// `dead-letter-replays`, which counts. All consumer groups of the topic get it, as they get everything sent to it.
     /// Progress is kept in a consumer group, so that the next call begins where this one ended; after a call that is cut
-    /// short, or whose progress could not be committed, the next one sends its last letters once more. A letter whose value was too large to be kept can't be sent, and is skipped.
+    /// short, or whose progress could not be committed, the next one sends its last letters once more. Only one call at a
+    /// time: the group shares nothing out, so that two processes that do this at once both send all letters. A letter
+    /// whose value was too large to be kept can't be sent, and is skipped.
     ///
     /// - Parameters:
     ///   - targets: the topics, without priorities.

@@ -7,15 +7,22 @@ extension NotificationTransport {
     /// Reads again what Kafka has of a window of time, and ends with it. No consumer group takes part: nobody's progress
     /// changes.
     ///
-    /// A notification is in the window when the time of its Kafka record is, which is when it was sent. What comes after
-    /// the call began is not. The handler gets one notification at a time, those of a partition in order. A topic that is
-    /// not there has none.
+    /// A notification is in the window when the time of its Kafka record is, which is when it was sent, by the clock of
+    /// its sender. What comes after the call began is not. The handler gets one notification at a time, those of a
+    /// partition in order of their offsets. A topic that is not there has none.
+    ///
+    /// Clocks differ, and what waits in a producer comes late, so records of a window may be anywhere after its first one.
+    /// Therefore all is read from there to the end of each partition, and what is not in the window is dropped unread. Of
+    /// a window that ended long ago in a topic with much traffic that is a lot; `skew` bounds it.
     ///
     /// - Parameters:
     ///   - targets: the topics, without priorities.
     ///   - priorities: the priorities; all seven unless told otherwise.
     ///   - start: the first moment of the window; nil for as far back as Kafka goes.
     ///   - end: the moment after its last; nil for all that is there.
+    ///   - skew: how much later than `end` the first record of a partition may be that ends it: nothing of the window comes
+    ///     after a record that is so much too late. What does is missing. Nil reads to the partition's end; zero is right
+    ///     for topics whose records have the broker's time (`message.timestamp.type=LogAppendTime`).
     ///   - filter: what else has to be true.
     ///   - onUndecodable: is told of a record that is no notification.
     ///   - handler: gets each notification. An error that it throws ends the call.
@@ -28,6 +35,7 @@ extension NotificationTransport {
         priorities: [NotificationPriority] = NotificationPriority.allCases,
         from start: UTCTimestamp? = nil,
         to end: UTCTimestamp? = nil,
+        skew: Duration? = nil,
         matching filter: NotificationFilter? = nil,
         onUndecodable: ((NotificationSource, WireError) -> Void)? = nil,
         handler: (ReceivedNotification) async throws -> Void
@@ -36,8 +44,10 @@ extension NotificationTransport {
         let dispatcher = Dispatcher([On(priorities, matching: filter)])
         var report = ReplayReport()
         try await withReader(group: nil) { reader throws(NotificationError) in
-            let window = try await reader.window(topics, from: start?.milliseconds, to: end?.milliseconds)
+            let times = TimeWindow(start: start?.milliseconds, end: end?.milliseconds)
+            let window = try await reader.window(topics, from: times.start, to: times.readingEnd(skew))
             try await reader.read(window) { record throws(NotificationError) in
+                guard times.contains(record.timestamp) else { return }
                 let notification: ReceivedNotification
                 do throws(WireError) {
                     notification = try record.notification(nil)

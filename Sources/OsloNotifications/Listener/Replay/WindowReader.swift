@@ -11,7 +11,8 @@ protocol WindowReader: Sendable {
     /// What ends it.
     var client: any ListeningClient { get }
 
-    /// The offsets of a window of time in milliseconds, as far as there are records now, in those topics that are there.
+    /// The offsets from the first record of a time, in milliseconds, to before the first one of another time, as far as
+    /// there are records now, in those topics that are there. Records of other times may be among them.
     func window(_ topics: [String], from start: Int64?, to end: Int64?) async throws(NotificationError) -> Window
 
     /// Gives all records of a window to `body`, those of a partition in order.

@@ -24,7 +24,7 @@ struct MemoryTransactionRunner: Sendable {
             let records = await consumer.next(maximumCount: maximumCount)
             guard let last = records.last else { return }
             board.open([last.place])
-            _ = board.begin([last.place], count: records.count)
+            _ = board.begin([last.place: records.count])
             defer { board.end() }
             do {
                 try await handle(records, last)
@@ -43,12 +43,19 @@ struct MemoryTransactionRunner: Sendable {
     }
 
     private func handle(_ records: [MemoryRecord], _ last: MemoryRecord) async throws(NotificationError) {
+        var rest = records[...]
         while true {
             let transaction = try transactions.begin()
             do throws(AttemptFailure) {
-                try await handling.handle(records, .memoryTransaction(transaction))
-                try commit(transaction, last)
-                return handling.committed([TopicPartitionOffset(last.place, offset: last.offset + 1)])
+                let count = try await handling.handle(
+                    rest, .memoryTransaction(transaction), begun: handling.time.now(), consumer.closing)
+                if let done = rest.prefix(count).last {
+                    try commit(transaction, done)
+                    handling.committed([TopicPartitionOffset(done.place, offset: done.offset + 1)])
+                }
+                rest = rest.dropFirst(count)
+                if rest.isEmpty { return }
+                board.goOn([last.place: rest.count])
             } catch {
                 transaction.abort()
                 switch error {

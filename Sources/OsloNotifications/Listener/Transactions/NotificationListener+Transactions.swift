@@ -11,11 +11,14 @@ extension NotificationListener {
     /// Receives exactly once, until ``shutdown(timeout:)`` is called or the task is cancelled: what the handler sends of
     /// a notification, and that the notification is done, are one transaction. For a listener without endpoints.
     ///
-    /// A transaction is as large as what was read at once, at most `max_poll_records` notifications. A handler that throws
-    /// undoes it; it is repeated after a pause, and the notification that the handler threw at is given up after
-    /// ``ListenerOptions/maximumAttempts``. A dead letter is part of the transaction, too. Exactly once are the records in
-    /// Kafka, for who reads what is committed, which librdkafka's consumers do by default; what else a handler does
-    /// happens as often as it is called.
+    /// A transaction is as large as what was read at once, at most `max_poll_records` notifications, and ends before when
+    /// a third of `rdkafka.transaction.timeout.ms` has passed, which is 60 seconds unless it is set; the rest is the next
+    /// one's. One call of the handler may so take two thirds of that time: Kafka ends a transaction that takes longer.
+    ///
+    /// A handler that throws undoes the transaction; it is repeated after a pause, and the notification that the handler
+    /// threw at is given up after ``ListenerOptions/maximumAttempts``. A dead letter is part of the transaction, too.
+    /// Exactly once are the records in Kafka, for who reads what is committed, which librdkafka's consumers do by default;
+    /// what else a handler does happens as often as it is called.
     ///
     /// A handler that has not ended by the deadline of the shutdown is cancelled and left behind: its transaction is
     /// undone, which is logged, and its notifications come again. ``close(timeout:)`` says how many they are. Where the
@@ -28,14 +31,27 @@ extension NotificationListener {
     ///   - topics: what the notifier sends to, without priorities; nil means those of the configuration.
     ///   - handler: handles one notification, in order, one at a time. What it sends and does not await is awaited by the
     ///     transaction.
-    /// - Throws: what makes going on impossible, with `isFatal` when another process has the transactional id.
+    /// - Throws: what makes going on impossible, with `isFatal` when another process has the transactional id; `timedOut`
+    ///   when Kafka ended a transaction because its time was up.
     public func runTransactions(
         transactionalID: String,
         publisherID: String? = nil,
         topics: [String]? = nil,
         handler: @escaping TransactionHandler
     ) async throws(NotificationError) {
-        let handling = try TransactionHandling(self, publisherID, topics, handler)
+        try await runTransactions(
+            transactionalID: transactionalID, publisherID: publisherID, topics: topics, now: { .now }, handler: handler)
+    }
+
+    /// The same with a clock by which transactions are ended.
+    func runTransactions(
+        transactionalID: String,
+        publisherID: String? = nil,
+        topics: [String]? = nil,
+        now: @escaping @Sendable () -> ContinuousClock.Instant,
+        handler: @escaping TransactionHandler
+    ) async throws(NotificationError) {
+        let handling = try TransactionHandling(self, publisherID, topics, now: now, handler)
         try await withGracefulShutdown {
             Task { await self.shutdown() }
         } _: { () async throws(NotificationError) in

@@ -11,36 +11,45 @@ final class TransactionHandling: Sendable {
     private let publisherID: String?
     private let topics: [String]?
     private let body: NotificationListener.TransactionHandler
-    /// Kafka's `transaction.timeout.ms`.
-    let transactionTimeout: String
-    /// How long a transaction may be kept open by a dead letter: one that takes too long is ended by Kafka.
-    private let deadLetterLimit: Duration
+    let time: TransactionTime
     private let tries = Lock(TransactionTries())
 
     init(
         _ listener: NotificationListener,
         _ publisherID: String?,
         _ topics: [String]?,
+        now: @escaping @Sendable () -> ContinuousClock.Instant,
         _ body: @escaping NotificationListener.TransactionHandler
     ) throws(NotificationError) {
         transport = listener.transport
         handler = listener.handler
         maker = try RecordMaker(transport.configuration, topics: topics ?? transport.configuration.topics)
-        transactionTimeout = transport.configuration.producerProperties["transaction.timeout.ms"] ?? "60000"
-        deadLetterLimit = .milliseconds((Int(transactionTimeout) ?? 60_000) / 2)
+        time = TransactionTime(transport.configuration.producerProperties, now: now)
         self.publisherID = publisherID
         self.topics = topics
         self.body = body
     }
 
-    /// Handles all records, and sends what comes of them with a carrier of the transaction's.
+    /// Handles records, and sends what comes of them with a carrier of the transaction's, as many as there is time for,
+    /// and no more once their partitions are to be given up; at least one.
+    ///
+    /// - Parameter begun: when the transaction was.
+    /// - Returns: how many.
     func handle(
         _ records: some Sequence<some InboundRecord>,
-        _ carrier: RecordCarrier
-    ) async throws(AttemptFailure) {
+        _ carrier: RecordCarrier,
+        begun: ContinuousClock.Instant,
+        _ closing: ClosingFlag
+    ) async throws(AttemptFailure) -> Int {
         let notifier = Notifier(
             transport: transport, publisherID: publisherID, topics: topics, carrier: carrier, maker: maker)
-        for record in records { try await handle(record, notifier, carrier) }
+        var count = 0
+        for record in records {
+            if count > 0, closing.isSet || time.isUp(since: begun) { break }
+            try await handle(record, notifier, carrier)
+            count += 1
+        }
+        return count
     }
 
     private func handle(
@@ -82,7 +91,7 @@ final class TransactionHandling: Sendable {
             let left = givenUp.deadline.map { max(.milliseconds(1), $0 - begun) } ?? options.deadLetterTimeout
             do {
                 let target = try await DeadLetterTopic(carrier: carrier).write(
-                    record, failure, isEmptied: givenUp.isEmptied, timeout: min(left, deadLetterLimit))
+                    record, failure, isEmptied: givenUp.isEmptied, timeout: min(left, time.deadLetterLimit))
                 transport.log(.warning, "\(source) is moved to \(target): \(failure.reason)")
             } catch {
                 throw .deadLetter(DeadLetterFailure(source: source, failure: failure, error: error, begun: begun))
@@ -123,5 +132,10 @@ final class TransactionHandling: Sendable {
     /// A transaction is committed with these offsets.
     func committed(_ offsets: [TopicPartitionOffset]) {
         tries.withLock { $0.committed(offsets) }
+    }
+
+    /// Partitions were given up: whoever has them next begins to count anew.
+    func forget(_ partitions: Set<TopicPartition>) {
+        tries.withLock { $0.forget(partitions) }
     }
 }

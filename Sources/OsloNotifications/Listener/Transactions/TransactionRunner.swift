@@ -3,7 +3,7 @@
 
 internal import Rdkafka
 
-/// Handles batches of records, each in a transaction with its offsets.
+/// Handles batches of records in transactions with their offsets: each in one, or in several where it takes long.
 final class TransactionRunner: Sendable {
     let board = TransactionBoard()
     private let producer: KafkaProducer
@@ -21,9 +21,9 @@ final class TransactionRunner: Sendable {
         var properties = transport.configuration.producerProperties
         properties["transactional.id"] = transactionalID
         properties["enable.idempotence"] = "true"
-        properties["transaction.timeout.ms"] = handling.transactionTimeout
+        properties[TransactionTime.property] = handling.time.text
         // A record may not take longer than its transaction.
-        properties["message.timeout.ms"] = handling.transactionTimeout
+        properties["message.timeout.ms"] = handling.time.text
         do {
             producer = try transport.clients.producer(properties)
         } catch {
@@ -40,32 +40,47 @@ final class TransactionRunner: Sendable {
 
     /// Handles a batch to its end, or leaves it to who has its partitions next.
     func run(_ batch: ConsumerRecordBatch) async throws(NotificationError) {
-        let partitions = batch.nextOffsets.map(\.topicPartition)
-        let closing = board.begin(partitions, count: batch.count)
+        handling.forget(board.takeLeft())
+        let counts = batch.counts
+        let closing = board.begin(counts)
         defer { board.end() }
         // What went and came back since it was read comes again, after what is before it.
-        if !partitions.allSatisfy({ consumer.isCurrent(batch, in: $0) }) { closing.set() }
+        if !counts.keys.allSatisfy({ consumer.isCurrent(batch, in: $0) }) { closing.set() }
+        var rest = batch
         while !closing.isSet, !Task.isCancelled {
+            var begun = handling.time.now()
             do throws(TransactionFailure<AttemptFailure>) {
-                try await attempt(batch)
-                return handling.committed(batch.nextOffsets)
+                let (done, left) = rest.split(at: try await attempt(rest, begun: &begun, closing))
+                handling.committed(done.nextOffsets)
+                if left.isEmpty { return }
+                rest = left
+                board.goOn(rest.counts)
             } catch {
                 switch error {
                 case .aborted(.handler(let failure)): await handling.again(failure, closing)
                 case .aborted(.deadLetter(let failure)): try await handling.again(failure, closing)
                 case .aborted(.stop(let error)): throw error
                 case .aborted(.transaction(let error)), .transaction(let error), .abortFailed(let error, _):
-                    guard try await decide(error, batch.count) else { return }
+                    guard try await decide(error, rest.count, begun: begun) else { return }
                     await handling.transactionFailed(closing)
-                    return try await rewind(batch)
+                    return try await rewind(rest)
                 }
             }
         }
-        if !Task.isCancelled { try await rewind(batch) }
+        if !Task.isCancelled { try await rewind(rest) }
     }
 
-    private func attempt(_ batch: ConsumerRecordBatch) async throws(TransactionFailure<AttemptFailure>) {
+    /// Handles the first records of a batch in a transaction.
+    ///
+    /// - Parameter begun: when it was begun, after what may have had to be waited for.
+    /// - Returns: how many.
+    private func attempt(
+        _ batch: ConsumerRecordBatch,
+        begun: inout ContinuousClock.Instant,
+        _ closing: ClosingFlag
+    ) async throws(TransactionFailure<AttemptFailure>) -> Int {
         try await producer.withTransaction { transaction throws(AttemptFailure) in
+            begun = handling.time.now()
             // Asked for before anything is handled: when the group has moved on meanwhile, the broker refuses the offsets.
             let member: ConsumerGroupMetadata
             do {
@@ -73,9 +88,10 @@ final class TransactionRunner: Sendable {
             } catch {
                 throw .stop(NotificationListener.wrap(error))
             }
-            try await handling.handle(batch, .transaction(transaction))
+            let count = try await handling.handle(batch, .transaction(transaction), begun: begun, closing)
             do {
-                try await transaction.sendOffsets(batch.nextOffsets, of: member)
+                try await transaction.sendOffsets(batch.split(at: count).head.nextOffsets, of: member)
+                return count
             } catch let error as TransactionError {
                 throw .transaction(error)
             } catch {
@@ -85,10 +101,15 @@ final class TransactionRunner: Sendable {
     }
 
     /// A transaction came to nothing. False when the listener ends.
-    private func decide(_ error: TransactionError, _ count: Int) async throws(NotificationError) -> Bool {
-        listener.transport.log(.warning, "a transaction of \(count) records begins anew: \(error)")
+    private func decide(
+        _ error: TransactionError,
+        _ count: Int,
+        begun: ContinuousClock.Instant
+    ) async throws(NotificationError) -> Bool {
+        let time = handling.time
+        listener.transport.log(.warning, "a transaction of at most \(count) records came to nothing: \(error)")
         switch error {
-        case .fatal(let error): throw NotificationError(error, "transaction")
+        case .fatal(let error): throw time.explain(NotificationError(error, "transaction"), begun: begun)
         case .refused(let error):
             if error.code == .cancelled || error.code == .shutDown { return false }
             throw NotificationError(error, "transaction")
@@ -97,7 +118,7 @@ final class TransactionRunner: Sendable {
             do {
                 try await producer.withTransaction { _ in }
             } catch {
-                throw Self.failure(error)
+                throw time.explain(Self.failure(error), begun: begun)
             }
         case .abortable: break
         }
@@ -134,5 +155,14 @@ final class TransactionRunner: Sendable {
             return NotificationError(.kafka, "transaction: \(error)")
         }
         return NotificationError(error, "transaction")
+    }
+}
+
+extension ConsumerRecordBatch {
+    /// How many records of each partition there are.
+    fileprivate var counts: [TopicPartition: Int] {
+        var counts: [TopicPartition: Int] = [:]
+        for slice in PartitionSlice.slices(of: self) { counts[slice.partition] = slice.count }
+        return counts
     }
 }

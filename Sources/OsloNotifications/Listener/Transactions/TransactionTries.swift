@@ -85,4 +85,14 @@ struct TransactionTries: ~Copyable {
         attempts = attempts.filter { !isDone($0.key) }
         givenUp = givenUp.filter { !isDone($0.key) }
     }
+
+    /// Partitions were given up.
+    mutating func forget(_ partitions: Set<TopicPartition>) {
+        guard !partitions.isEmpty else { return }
+        func isLeft(_ source: NotificationSource) -> Bool {
+            partitions.contains(TopicPartition(topic: source.topic, partition: source.partition))
+        }
+        attempts = attempts.filter { !isLeft($0.key) }
+        givenUp = givenUp.filter { !isLeft($0.key) }
+    }
 }
