@@ -105,9 +105,10 @@ import Testing
         arguments: [1, 2, 3, 4])
     func randomSchedule(_ partitions: Int) async throws {
         let slices = try await Self.slices(120, partitions)
-        for seed in 0..<200 {
+        for seed in 0..<50 {
             var model = LaneModel(slices, seed: UInt64(seed))
-            #expect(model.run(), "seed \(seed)")
+            let isRight = model.run()
+            #expect(isRight, "seed \(seed)")
         }
     }
 

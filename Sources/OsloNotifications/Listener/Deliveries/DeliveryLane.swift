@@ -62,6 +62,8 @@ struct DeliveryLane {
     /// It had nothing when room was made, and got nothing since.
     var isServed = false
     private var bytes = 0
+    /// How many were dropped of what is read again.
+    private var dropped = 0
     /// How many were done without a gap, and how many that had been when somebody began to wait for room.
     private var doneCount = 0
     private var doneBefore = -1
@@ -86,6 +88,9 @@ struct DeliveryLane {
     }
 
     var count: Int { entries.count - head }
+
+    /// How many were read and are not done, those that are read again included.
+    var pending: Int { count + dropped }
 
     /// How much of the queue's room it takes.
     var load: RecordLoad {
@@ -185,6 +190,7 @@ struct DeliveryLane {
         releaseAll { $0 == .pausing }
         again = []
         parking = nil
+        dropped = 0
         isStanding = false
         successor = nil
         successorLoad = RecordLoad()
@@ -276,6 +282,7 @@ extension DeliveryLane {
         var offset = last.offset + 1
         if case .paused(let from, _) = parking { offset = from }
         if fresh + kept < entries.count { offset = entries[fresh + kept].offset }
+        dropped += entries.count - fresh - kept
         while entries.count > fresh + kept { dropLast() }
         parking = begins ? .begun(from: offset, kept: kept) : .paused(from: offset, kept: kept)
         return begins
@@ -330,6 +337,7 @@ extension DeliveryLane {
     mutating func isBack() -> Bool {
         guard !isClosing, case .readingOn = parking else { return false }
         parking = nil
+        dropped = 0
         isStanding = false
         isServed = false
         doneBefore = -1

@@ -63,7 +63,7 @@ struct DeliveryQueue: ~Copyable {
     var outstanding: Int { load.count }
 
     /// How many records of each partition are not done.
-    var pending: [TopicPartition: Int] { lanes.mapValues(\.count) }
+    var pending: [TopicPartition: Int] { lanes.mapValues(\.pending) }
 
     /// How many were taken and are not acknowledged.
     var unfinished: Int { lanes.values.reduce(0) { $0 + $1.out } }

@@ -27,6 +27,8 @@ struct PartitionLane {
     var parking: Parking?
     /// How many records it was given since it was opened.
     private(set) var added = 0
+    /// How many were dropped of what is read again.
+    private(set) var dropped = 0
     /// The partition came back while its last record was still being handled: what waits is of the new assignment.
     var isReopened = false
     /// It had nothing to do when room was made, and got nothing since.
@@ -41,12 +43,13 @@ struct PartitionLane {
         waiting = old.waiting
         waitingLoad = old.waitingLoad
         parking = old.parking
+        dropped = old.dropped
         added = waitingLoad.count
         isRunning = !waiting.isEmpty
     }
 
-    /// How many records are not done.
-    var pending: Int { max(0, added - progress.done) }
+    /// How many records were read and are not done, those that are read again included.
+    var pending: Int { max(0, added - progress.done) + dropped }
 
     /// Whether its partition is the listener's.
     var isOpen: Bool { !closing.isSet || isReopened }
@@ -82,13 +85,15 @@ struct PartitionLane {
         return (piece, piece.count == first.count)
     }
 
-    /// Drops all that waits; how much that was.
+    /// Drops all that waits, for good; how much that was.
     mutating func dropAll() -> RecordLoad {
-        let dropped = waitingLoad
-        added -= dropped.count
+        let all = waitingLoad
+        added -= all.count
         waiting = []
         waitingLoad = RecordLoad()
-        return dropped
+        parking = nil
+        dropped = 0
+        return all
     }
 
     /// Drops what is above its share, and all when there is none.
@@ -111,14 +116,15 @@ struct PartitionLane {
         }
         waitingLoad = waiting.reduce(into: RecordLoad()) { $0 += $1.load }
         guard let first = Self.firstOffset(of: before, after: waitingLoad.count) else { return nil }
-        let dropped = all - waitingLoad
-        added -= dropped.count
+        let rest = all - waitingLoad
+        added -= rest.count
+        dropped += rest.count
         if case .paused = parking {
             parking = .paused(from: first, kept: waitingLoad.count)
-            return (dropped, false)
+            return (rest, false)
         }
         parking = .begun(from: first, kept: waitingLoad.count)
-        return (dropped, true)
+        return (rest, true)
     }
 
     /// Where to read on, if it is paused and has done most of what was kept.
@@ -129,6 +135,17 @@ struct PartitionLane {
         parking = .readingOn
         isReadingOn = true
         return offset
+    }
+
+    /// What comes next is what was dropped: it takes records again. False when it is to be given up.
+    mutating func isBack() -> Bool {
+        guard !closing.isSet, case .readingOn = parking else { return false }
+        parking = nil
+        dropped = 0
+        isServed = false
+        // Whoever waits for room now has not seen it stand still.
+        doneBefore = -1
+        return true
     }
 
     /// The first records that take no more than so much.

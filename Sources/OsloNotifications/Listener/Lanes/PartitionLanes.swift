@@ -159,13 +159,8 @@ struct PartitionLanes: ~Copyable {
     /// What comes next of a partition that was parked is what was dropped. False when it was given up meanwhile, as its
     /// flag of that time tells.
     mutating func isBack(_ partition: TopicPartition, _ closing: ClosingFlag) -> Bool {
-        guard let lane = lanes[partition], lane.closing === closing, !closing.isSet, case .readingOn = lane.parking
-        else { return false }
-        lanes[partition]?.parking = nil
-        lanes[partition]?.isServed = false
-        // Whoever waits for room now has not seen it stand still.
-        lanes[partition]?.doneBefore = -1
-        return true
+        guard let index = lanes.index(forKey: partition), lanes.values[index].closing === closing else { return false }
+        return lanes.values[index].isBack()
     }
 
     /// Partitions are to be given up: what waits is dropped, what runs ends after its current record. Who waits for room
@@ -174,7 +169,6 @@ struct PartitionLanes: ~Copyable {
         for partition in partitions {
             guard let index = lanes.index(forKey: partition) else { continue }
             load -= lanes.values[index].dropAll()
-            lanes.values[index].parking = nil
             lanes.values[index].closing.set()
             lanes.values[index].isReopened = false
             if !lanes.values[index].isBusy { lanes[partition] = nil }
