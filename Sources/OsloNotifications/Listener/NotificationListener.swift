@@ -116,7 +116,8 @@ public final class NotificationListener: Sendable {
         let start = StartingPoint(options, transport)
         do {
             let consumer = try transport.clients.consumer(
-                properties, maximumBatchCount: transport.configuration.kafka.maxPollRecords
+                properties, maximumBatchCount: transport.configuration.kafka.maxPollRecords,
+                readsHeaders: options.readsHeaders
             ) { event in
                 // Told before what is given up has ended, which may be after the partitions have come back.
                 switch event {

@@ -9,6 +9,7 @@ final class MemoryConsumer: Sendable {
     let topics: [String]
     let broker: MemoryBroker
     private let group: String
+    private let readsHeaders: Bool
     private let end = ActivitySignal()
     /// What receives has ended, or the time for that is up.
     private let over = EndSignal()
@@ -27,6 +28,7 @@ final class MemoryConsumer: Sendable {
         self.broker = broker
         self.topics = topics
         group = properties["group.id"] ?? ""
+        readsHeaders = options.readsHeaders
         let reset = properties["auto.offset.reset"] ?? ""
         broker.join(
             group, topics,
@@ -54,11 +56,15 @@ final class MemoryConsumer: Sendable {
     func next(maximumCount: Int, ahead: Bool = false) async -> [MemoryRecord] {
         let demand = MemoryLog.Demand(
             member: member, group: group, topics: topics, maximumCount: max(1, maximumCount), ahead: ahead)
-        return await withTaskCancellationHandler {
+        var records = await withTaskCancellationHandler {
             await broker.next(demand, closing)
         } onCancel: {
             close()
         }
+        if !readsHeaders {
+            for index in records.indices { records[index].headers = [] }
+        }
+        return records
     }
 
     /// All before `next` is done in the partition of a record that this member has.
