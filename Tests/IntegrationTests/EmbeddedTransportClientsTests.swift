@@ -38,7 +38,7 @@ private struct Observed: KafkaMetricsObserver {
         #expect(ends.count { $0.producer == nil } == 1)
     }
 
-    @Test("A health check tells how far the groups of the listeners are behind, read or not")
+    @Test("D33: a health check tells how far the groups of the listeners are behind, read or not")
     func lag() async throws {
         let broker = try ListenerBroker.embedded()
         let transport = try broker.transport()

@@ -12,6 +12,8 @@ protocol InboundRecord: Sendable {
     var key: [UInt8]? { get }
     var value: [UInt8]? { get }
     var headers: [RecordHeader] { get }
+    /// Those of its key and its value.
+    var byteCount: Int { get }
 }
 
 extension InboundRecord {

@@ -29,7 +29,15 @@ public struct ListenerOptions: Sendable {
     /// What becomes of a record that is no notification.
     public var onUndecodable: FailurePolicy = .deadLetter
     /// How many notifications may be read and not yet handled, approximately: new ones are fetched when there is room.
+    ///
+    /// When there has been none for a moment, and partitions have nothing to do, it is shared: of those that have more
+    /// than their share the rest is dropped, and read again when they have used that up. Where notifications are taken,
+    /// those that were taken count until they are acknowledged, and are not dropped.
     public var maximumOutstanding = 4000
+    /// How many bytes the keys and values of these may have, approximately. A notification that is larger still comes,
+    /// alone. What is read at once, and what librdkafka has fetched ahead (`rdkafka.queued.max.messages.kbytes`), comes on
+    /// top.
+    public var maximumOutstandingBytes = 64 << 20
     /// How long there may be no room for new notifications before a partition whose handler has ended nothing in this
     /// time is paused, so that others go on. What was read of it is dropped, and read again when it goes on. Where
     /// notifications are taken, that is a partition of which none was acknowledged, while somebody waits for one.
@@ -58,6 +66,11 @@ public struct ListenerOptions: Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// How much there is room for.
+    var room: RecordLoad {
+        RecordLoad(count: max(1, maximumOutstanding), bytes: max(1, maximumOutstandingBytes))
+    }
 
     /// Where a new consumer group begins.
     public enum Start: String, Sendable, Hashable {
@@ -92,8 +105,8 @@ public struct ListenerOptions: Sendable {
         /// A notification is done when its endpoints are done with it. What a process that dies was handling comes again.
         case atLeastOnce
         /// A notification is done before its endpoints get it: what a process that dies has read and not handled is
-        /// lost, and nothing comes twice because of that. Records are read and committed some hundreds at a time
-        /// (`max_poll_records`).
+        /// lost, and nothing comes twice because of that. Records are committed some at a time: at most as many as are
+        /// read together (`max_poll_records`), and a sixteenth of ``ListenerOptions/maximumOutstanding``.
         case atMostOnce
     }
 }

@@ -88,7 +88,10 @@ public final class NotificationListener: Sendable {
     ) throws(NotificationError) {
         topics = try Self.topics(transport.configuration, targets, dispatcher.priorities, options)
         self.transport = transport
-        board = LaneBoard(limit: max(1, options.maximumOutstanding), stallTime: options.stallTime)
+        // At most once, a commit comes before each piece.
+        board = LaneBoard(
+            limit: options.room, maximumPiece: options.guarantee == .atLeastOnce ? 64 : .max,
+            stallTime: options.stallTime)
         handler = RecordHandler(
             dispatcher: dispatcher, options: options, deadLetters: DeadLetterTopic(carrier: transport.carrier),
             transport: transport, reading: NotificationReading(options.serializer, options.payloadCoding))

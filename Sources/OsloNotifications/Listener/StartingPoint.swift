@@ -31,53 +31,60 @@ final class StartingPoint: Sendable {
         set { reference.withLock { $0.consumer = newValue } }
     }
 
-    /// Commits where to begin. What can't be is logged, and begins as the group's other partitions do.
+    /// Commits where to begin. What can't be found or committed is logged, and begins as the group's other partitions do.
     func commit(_ partitions: [TopicPartition]) async {
         guard milliseconds != nil || !offsets.isEmpty, let consumer else { return }
         let deadline = ContinuousClock.now + timeLimit
         do {
             let known = try await consumer.committed(partitions, timeout: timeLimit)
-            let new = partitions.filter { if case .success(nil) = known[$0] { true } else { false } }
-            var starts: [TopicPartitionOffset] = []
-            for (partition, offset) in try await positions(of: new, consumer, by: deadline) {
-                starts.append(TopicPartitionOffset(partition, offset: offset))
+            var new: [TopicPartition] = []
+            for partition in partitions {
+                switch known[partition] {
+                case .success(nil): new.append(partition)
+                case .failure(let error): tell(partition, error)
+                default: break
+                }
             }
+            let starts = await positions(of: new, consumer, by: deadline)
+                .map { TopicPartitionOffset($0.key, offset: $0.value) }
             guard !starts.isEmpty else { return }
-            let left = try Self.left(until: deadline)
-            for (partition, error) in try await consumer.commit(starts, timeout: left).failed {
-                transport.log(.warning, "\(partition): where to begin can't be committed: \(error.message)")
-            }
+            let left = try StartingOffsetSearch.left(until: deadline)
+            for (partition, error) in try await consumer.commit(starts, timeout: left).failed { tell(partition, error) }
         } catch {
-            transport.log(.warning, "where to begin can't be committed: \(error.message)")
+            transport.log(.error, "where to begin can't be committed: \(error.message)")
         }
+    }
+
+    private func tell(_ partition: TopicPartition, _ error: KafkaError) {
+        transport.log(.error, "\(partition): where to begin can't be committed: \(error.message)")
     }
 
     private func positions(
         of partitions: [TopicPartition],
         _ consumer: KafkaConsumer,
         by deadline: ContinuousClock.Instant
-    ) async throws(KafkaError) -> [TopicPartition: Int64] {
-        var positions = offsets.filter { partitions.contains($0.key) }
+    ) async -> [TopicPartition: Int64] {
+        let positions = offsets.filter { partitions.contains($0.key) }
         guard let milliseconds else { return positions }
-        let others = partitions.filter { positions[$0] == nil }
-        let times = Dictionary(uniqueKeysWithValues: others.map { ($0, milliseconds) })
-        let found = try await consumer.offsetsForTimes(times, timeout: Self.left(until: deadline))
+        let search = StartingOffsetSearch(
+            offsets: { partitions, timeout throws(KafkaError) in
+                try await consumer.offsetsForTimes(
+                    Dictionary(uniqueKeysWithValues: partitions.map { ($0, milliseconds) }), timeout: timeout)
+            },
+            end: { partition, timeout throws(KafkaError) in
+                try await consumer.watermarks(of: partition, timeout: timeout).high
+            })
+        // The last quarter of the time is for the commit.
+        let found = await search.find(
+            partitions.filter { positions[$0] == nil }, until: deadline - timeLimit / 4, within: timeLimit / 2)
+        var all = positions
         for (partition, result) in found {
-            // Where nothing is as young, it begins with what comes.
-            if let first = try result.get() {
-                positions[partition] = first
-            } else {
-                positions[partition] = try await consumer.watermarks(of: partition, timeout: Self.left(until: deadline))
-                    .high
+            switch result {
+            case .success(let offset): all[partition] = offset
+            case .failure(let error): tell(partition, error)
             }
         }
-        return positions
-    }
-
-    private static func left(until deadline: ContinuousClock.Instant) throws(KafkaError) -> Duration {
-        let left = deadline - .now
-        guard left > .zero else { throw KafkaError(.timedOut, "there is no time left before the partitions are read") }
-        return left
+        return all
     }
 }
 

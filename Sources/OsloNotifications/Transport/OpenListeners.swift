@@ -73,12 +73,17 @@ final class OpenListeners: Sendable {
     ) throws(NotificationError) {
         let isAdded = state.withLock { state in
             guard !state.isClosed else { return false }
+            // Those that went away without being closed.
+            for (id, reference) in state.open where reference.client == nil { state.open[id] = nil }
             state.open[ObjectIdentifier(client)] = Reference(client: client, group: group, board: board)
             if let group { state.failures[group] = nil }
             return true
         }
         if !isAdded { throw NotificationError(.closed, "the transport is closed") }
     }
+
+    /// How many there are, some of which may have gone away.
+    var count: Int { state.withLock { $0.open.count } }
 
     /// How many records of each partition are not done yet, by consumer group.
     var lag: [String: [TopicPartition: Int64]] {

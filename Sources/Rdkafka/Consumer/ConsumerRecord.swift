@@ -24,6 +24,8 @@ public struct ConsumerRecord: Sendable {
     public var nextOffset: TopicPartitionOffset {
         TopicPartitionOffset(topicPartition, offset: offset + 1, leaderEpoch: leaderEpoch)
     }
+    /// How many bytes its key and its value have.
+    package var byteCount: Int { place.byteCount }
     /// Milliseconds since 1970 (UTC), the sender's or the broker's; nil where the record has none.
     public var timestamp: Int64? { place.timestamp < 0 ? nil : place.timestamp }
     /// The epoch of the partition's leader; nil where librdkafka doesn't tell, as before 2.1.

@@ -53,6 +53,17 @@ public struct ConsumerRecordBatch: RandomAccessCollection, Sendable {
         return offsets
     }
 
+    /// How many bytes some of its records take, and those between them that were dropped: of two stretches that follow
+    /// each other the sum is that of both.
+    package func byteCount(of range: Range<Int>) -> Int {
+        guard !isEmpty else { return 0 }
+        return byteOffset(range.upperBound) - byteOffset(range.lowerBound)
+    }
+
+    private func byteOffset(_ index: Int) -> Int {
+        index < count ? self[index].place.start : self[count - 1].place.end
+    }
+
     /// Those before and those from a place.
     package func split(at index: Int) -> (head: ConsumerRecordBatch, tail: ConsumerRecordBatch) {
         let middle = bounds.lowerBound + Swift.min(Swift.max(index, 0), bounds.count)

@@ -16,4 +16,9 @@ struct RecordPlace {
     /// Among the batch's lists of headers; -1 for none.
     let headers: Int32
     let leaderEpoch: Int32
+
+    /// Of its key and value.
+    var byteCount: Int { max(0, Int(keyLength)) + max(0, Int(valueLength)) }
+    /// Where the next one's are.
+    var end: Int { start + byteCount }
 }

@@ -184,7 +184,7 @@ import Testing
     }
 
     @Test(
-        "D3, D33: a partition of which one is never acknowledged keeps no other from being read",
+        "D3: a partition of which one is never acknowledged keeps no other from being read",
         arguments: Kind.allCases)
     func gap(_ kind: ListenerBroker.Kind) async throws {
         let broker = try ListenerBroker.of(kind)

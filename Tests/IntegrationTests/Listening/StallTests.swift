@@ -17,7 +17,7 @@ import Testing
         broker = try .any()
     }
 
-    @Test("D3, D33: a partition that stands still is paused and takes no room from others, and loses nothing")
+    @Test("D3, D4: a partition that stands still is paused and takes no room from others, and loses nothing")
     func standingStill() async throws {
         let count = 200
         try await produce(count, partition: 0)

@@ -18,7 +18,7 @@ import Testing
 
     /// A queue with ten records of the first partition.
     private func queue(limit: Int = 100) -> DeliveryQueue {
-        var queue = DeliveryQueue(limit: limit)
+        var queue = DeliveryQueue(limit: RecordLoad(count: limit, bytes: .max))
         queue.open(first)
         _ = queue.add(records(first, 0..<10), of: first)
         return queue
@@ -115,7 +115,9 @@ import Testing
 
     @Test("D3: there is room until so many are not done")
     func room() async {
-        let board = DeliveryBoard(limit: 10, maximumAttempts: 5, source: .memory(MemoryConsumer.make([])))
+        let board = DeliveryBoard(
+            limit: RecordLoad(count: 10, bytes: .max), maximumAttempts: 5,
+            source: .memory(MemoryConsumer.make([])))
         board.open([first])
         board.add(records(first, 0..<9), of: first)
         await board.waitForRoom()
@@ -130,7 +132,9 @@ import Testing
     }
 
     @Test func aDeliveryThatIsDroppedWithoutAWordComesAgain() async throws {
-        let board = DeliveryBoard(limit: 10, maximumAttempts: 2, source: .memory(MemoryConsumer.make([])))
+        let board = DeliveryBoard(
+            limit: RecordLoad(count: 10, bytes: .max), maximumAttempts: 2,
+            source: .memory(MemoryConsumer.make([])))
         board.open([first])
         board.add(records(first, 0..<2), of: first)
         var cares = board.cares.makeAsyncIterator()

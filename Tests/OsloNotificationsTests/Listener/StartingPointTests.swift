@@ -25,4 +25,37 @@ import Testing
         await consumer.shutdown(timeout: .zero)
         await transport.close(timeout: .zero)
     }
+
+    @Test("D14: a partition that nobody tells the offset of takes nothing from the others")
+    func alone() async throws {
+        let partitions = (0..<4).map { TopicPartition(topic: "t.info", partition: Int32($0)) }
+        let asked = Collected<[TopicPartition]>()
+        let error = KafkaError(.timedOut, "no leader")
+        let search = StartingOffsetSearch(
+            offsets: { partitions, _ throws(KafkaError) in
+                asked.append(partitions)
+                var found: StartingOffsetSearch.Offsets = [:]
+                for partition in partitions {
+                    switch partition.partition {
+                    case 0: found[partition] = .success(7)
+                    // The second time.
+                    case 1: found[partition] = asked.count > 1 ? .success(8) : .failure(error)
+                    case 2: found[partition] = .success(nil)
+                    default: throw error
+                    }
+                }
+                return found
+            },
+            end: { _, _ throws(KafkaError) in 9 })
+        let soon = ContinuousClock.now + .seconds(3600)
+        // All together fail for the sake of one.
+        let found = await search.find(partitions, until: soon, within: .seconds(1))
+        #expect(partitions.prefix(3).map { try? found[$0]?.get() } == [7, 8, 9])
+        #expect(throws: KafkaError.self) { try found[partitions[3]]?.get() }
+        #expect(asked.count == 5)
+        // Only those that failed are asked for again.
+        let others = await search.find(Array(partitions.prefix(3)), until: soon, within: .seconds(1))
+        #expect(others.count == 3)
+        #expect(asked.elements.dropFirst(5).map(\.count) == [3])
+    }
 }

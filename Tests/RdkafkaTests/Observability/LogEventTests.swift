@@ -7,6 +7,7 @@ import Testing
 
 @Suite struct LogEventTests {
     @Test(
+        "D33: a line of librdkafka's log goes to a handler, with the broker that it is about",
         arguments: [
             ("[thrd:kafka1:9092/bootstrap]: kafka1:9092/bootstrap: Connect failed: refused", "kafka1:9092/bootstrap"),
             ("kafka1:9092/12: Connect failed", "kafka1:9092/12"),

@@ -25,7 +25,7 @@ private struct CollectingObserver: KafkaMetricsObserver {
         ["bootstrap.servers": cluster.bootstrapServers, "statistics.interval.ms": "50"]
     }
 
-    @Test func aProducersNumbersArePushedAndPulled() async throws {
+    @Test("D33: a producer's numbers are pushed and pulled") func aProducersNumbersArePushedAndPulled() async throws {
         let observer = CollectingObserver()
         let producer = try KafkaProducer(configuration: configuration, metricsObserver: observer)
         for _ in 0..<20 { _ = try await producer.send(ProducerRecord(topic: "t", value: [1, 2], partition: 0)) }
@@ -57,7 +57,7 @@ private struct CollectingObserver: KafkaMetricsObserver {
         await producer.shutdown()
     }
 
-    @Test func aConsumersLagAndRebalances() async throws {
+    @Test("D33: a consumer's lag and rebalances are told") func aConsumersLagAndRebalances() async throws {
         let producer = try KafkaProducer(configuration: ["bootstrap.servers": cluster.bootstrapServers])
         for result in try await producer.send(
             contentsOf: (0..<10).map { ProducerRecord(topic: "t", value: [$0], partition: 1) })

@@ -17,4 +17,5 @@ struct MemoryRecord: Sendable, InboundRecord {
 
     var topic: String { place.topic }
     var partition: Int32 { place.partition }
+    var byteCount: Int { (key?.count ?? 0) + (value?.count ?? 0) }
 }

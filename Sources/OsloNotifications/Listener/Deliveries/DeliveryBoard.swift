@@ -25,7 +25,7 @@ final class DeliveryBoard: PartitionBoard {
     private let care: AsyncStream<Care>.Continuation
 
     /// - Parameter stallTime: how long there may be no room before partitions of which nothing is done make some.
-    init(limit: Int, maximumAttempts: Int, stallTime: Duration = .seconds(1), source: ListenerSource) {
+    init(limit: RecordLoad, maximumAttempts: Int, stallTime: Duration = .seconds(1), source: ListenerSource) {
         queue = Lock(DeliveryQueue(limit: limit))
         self.maximumAttempts = max(1, maximumAttempts)
         self.stallTime = stallTime
@@ -59,30 +59,49 @@ final class DeliveryBoard: PartitionBoard {
         resume(queue.withLock { isCurrent() ? $0.add(records, of: partition) : [] })
     }
 
-    /// Returns when there is room.
-    ///
-    /// - Returns: the partitions that were parked for it, which are to be paused.
+    /// Returns when there is room, or when something was done to make room.
     @discardableResult
-    func waitForRoom() async -> [TopicPartition] {
+    func waitForRoom() async -> Parked {
+        guard queue.withLock({ $0.noteProgress() }) else { return Parked() }
+        var patience = RoomPatience(stallTime)
         while await RoomWaiter.wait(
-            stallTime, begin: { waiter in queue.withLock { $0.wait(forRoom: waiter) } },
+            patience.left(), begin: { waiter in queue.withLock { $0.wait(forRoom: waiter) } },
             end: { number in self.queue.withLock { $0.stopWaiting(number) } })
         {
-            let parked = queue.withLock { $0.park() }
+            let now = ContinuousClock.now
+            let due = patience.end(now)
+            let parked = queue.withLock { queue in
+                var parked = due.stalls ? queue.park() : Parked()
+                if parked.isEmpty, due.shares { parked = queue.share(now) }
+                if due.stalls { _ = queue.noteProgress() }
+                return parked
+            }
             if !parked.isEmpty { return parked }
         }
-        return []
+        return Parked()
     }
 
-    /// Partitions that were parked are paused; where to read on at once.
-    func paused(_ partitions: [TopicPartition]) -> [DeliveryQueue.ID] {
+    /// Partitions that were parked are paused. Where to read on at once, and those that were given up meanwhile.
+    func paused(_ partitions: [TopicPartition]) -> (readOn: [DeliveryQueue.ID], gone: [TopicPartition]) {
         queue.withLock { $0.paused(partitions) }
     }
 
-    /// The next record; nil at the deadline, at the end, and when the task is cancelled.
+    /// What read a partition on has ended.
+    func endReadingOn(_ place: DeliveryQueue.ID) {
+        carryOut(queue.withLock { $0.endReadingOn(place) })
+    }
+
+    /// The next record; nil at the deadline, at the end, and when the task is cancelled. With a deadline also when there is
+    /// none, and no room for more before something is acknowledged.
     func next(by deadline: ContinuousClock.Instant?) async -> DeliveryQueue.Delivery? {
         while true {
-            if let delivery = queue.withLock({ $0.take() }) { return delivery }
+            let (delivery, places, isFull) = queue.withLock { queue in
+                let delivery = queue.take()
+                return (delivery, queue.takeReadOns(), delivery == nil && queue.isFull)
+            }
+            for place in places { lookAfter(place) }
+            if let delivery { return delivery }
+            if deadline != nil, isFull { return nil }
             if Task.isCancelled || queue.withLock({ $0.isOver }) { return nil }
             if let deadline, ContinuousClock.now >= deadline { return nil }
             let timer = deadline.map { deadline in
@@ -182,8 +201,13 @@ final class DeliveryBoard: PartitionBoard {
         }
     }
 
+    /// A partition is to be read on.
+    func lookAfter(_ place: DeliveryQueue.ID) {
+        care.yield(.readOn(place))
+    }
+
     private func carryOut(_ effect: DeliveryQueue.Effect) {
-        if let place = effect.readOn { care.yield(.readOn(place)) }
+        if let place = effect.readOn { lookAfter(place) }
         resume(effect.waiters)
     }
 

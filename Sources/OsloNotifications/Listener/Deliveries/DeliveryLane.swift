@@ -17,20 +17,31 @@ struct DeliveryLane {
 
     private struct Entry {
         let offset: Int64
+        let byteCount: Int
         /// Nil when it is done.
         var record: (any InboundRecord)?
         var state = State.waiting
         var attempts = 0
     }
 
-    /// A lane that kept others from room: what waited in it was dropped, and is read again from there when all of it that
-    /// was given out is done.
-    private enum Parking {
-        /// Its partition is not paused yet.
-        case begun(from: Int64)
-        case paused(from: Int64)
-        /// All of it is done, and what was dropped does not come yet.
+    /// The end of what waited in it was dropped, so that others have room, and is read again from there when most of the
+    /// rest was given out; or when all of it is done, if it stands still.
+    enum Parking {
+        /// Its partition is not paused yet; so many that wait were kept.
+        case begun(from: Int64, kept: Int)
+        case paused(from: Int64, kept: Int)
+        /// Something goes back there, and what was dropped does not come yet.
         case readingOn
+    }
+
+    /// The records of a new assignment, which wait until what was taken under the one before is acknowledged.
+    struct Successor {
+        var records: [any InboundRecord] = []
+        var parking: Parking?
+
+        var load: RecordLoad {
+            RecordLoad(count: records.count, bytes: records.reduce(0) { $0 + $1.byteCount })
+        }
     }
 
     let generation: UInt64
@@ -45,7 +56,16 @@ struct DeliveryLane {
     private var again: [Int64] = []
     /// Those that were put back, in order: they come before those that were never given out, after those that are held.
     private var back: [Int64] = []
-    private var parking: Parking?
+    private(set) var parking: Parking?
+    /// What it stands still with takes no room.
+    private var isStanding = false
+    /// What goes on reading it is under way.
+    private(set) var isReadingOn = false
+    /// It had nothing when room was made, and got nothing since.
+    var isServed = false
+    private var bytes = 0
+    /// How many were dropped of what is read again.
+    private var dropped = 0
     /// How many were done without a gap, and how many that had been when somebody began to wait for room.
     private var doneCount = 0
     private var doneBefore = -1
@@ -54,33 +74,62 @@ struct DeliveryLane {
     var isReady = false
     /// Those who wait for its end.
     var waiters: [DeliveryQueue.Waiter] = []
-    /// The partition came back before what was taken of it was acknowledged: the records of the new assignment.
-    var successors: [any InboundRecord]?
+    /// The partition came back before what was taken of it was acknowledged.
+    private(set) var successor: Successor?
+    private var successorLoad = RecordLoad()
 
     init(generation: UInt64) {
         self.generation = generation
     }
 
+    /// The lane of the new assignment, when that of the one before has ended.
+    init(generation: UInt64, _ successor: Successor) {
+        self.generation = generation
+        _ = add(successor.records)
+        parking = successor.parking
+    }
+
     var count: Int { entries.count - head }
 
+    /// How many were read and are not done, those that are read again included.
+    var pending: Int { count + dropped }
+
     /// How much of the queue's room it takes.
-    var weight: Int { (parking == nil ? count : 0) + (successors?.count ?? 0) }
+    var load: RecordLoad {
+        (isStanding ? RecordLoad() : RecordLoad(count: count, bytes: bytes)) + successorLoad
+    }
+
+    /// Whether its partition is the listener's.
+    var isOpen: Bool { !isClosing || successor != nil }
+
+    var demand: RoomSharing.Demand {
+        RoomSharing.Demand(
+            count: isClosing ? successorLoad.count : count,
+            isParked: isClosing ? successor?.parking != nil : parking != nil, isServed: isServed)
+    }
 
     var isClosing: Bool { closing.isSet }
 
     /// Whether it is closed, and nothing of it is under way any more.
-    var isOver: Bool { isClosing && out == 0 && held == 0 }
+    var isOver: Bool { isClosing && out == 0 && held == 0 && !isReadingOn }
 
     var canGive: Bool { !isClosing && (!again.isEmpty || (held == 0 && (!back.isEmpty || fresh < entries.count))) }
 
     /// False when it is closed, and the partition has not come back, and when it is read again later.
     mutating func add(_ records: [any InboundRecord]) -> Bool {
         guard !isClosing else {
-            successors?.append(contentsOf: records)
-            return successors != nil
+            guard successor != nil, successor?.parking == nil else { return false }
+            successor?.records.append(contentsOf: records)
+            successorLoad += Successor(records: records).load
+            return true
         }
         guard parking == nil else { return false }
-        entries.append(contentsOf: records.map { Entry(offset: $0.offset, record: $0) })
+        isServed = false
+        for record in records {
+            let byteCount = record.byteCount
+            bytes += byteCount
+            entries.append(Entry(offset: record.offset, byteCount: byteCount, record: record))
+        }
         return true
     }
 
@@ -118,6 +167,7 @@ struct DeliveryLane {
         leave(index)
         entries[index].state = .done
         entries[index].record = nil
+        bytes -= entries[index].byteCount
         let first = head
         while head < entries.count, entries[head].state == .done { head += 1 }
         guard head > first else { return nil }
@@ -163,9 +213,21 @@ struct DeliveryLane {
         again = []
         back = []
         parking = nil
-        successors = nil
-        while entries.count > head, entries.last?.state == .waiting { entries.removeLast() }
+        dropped = 0
+        isStanding = false
+        successor = nil
+        successorLoad = RecordLoad()
+        while entries.count > head, entries.last?.state == .waiting { dropLast() }
         fresh = min(fresh, entries.count)
+    }
+
+    /// The partition has come back.
+    mutating func reopen() {
+        if isClosing, successor == nil { successor = Successor() }
+    }
+
+    private mutating func dropLast() {
+        if let last = entries.popLast() { bytes -= last.byteCount }
     }
 
     /// Nothing is waited for any more.
@@ -204,33 +266,104 @@ extension DeliveryLane {
         doneBefore = doneCount
     }
 
-    /// Drops what was not given out, if nothing was done without a gap since somebody began to wait for room. True when
-    /// its partition is to be paused; then it takes no room any more.
-    mutating func park() -> Bool {
-        guard !isClosing, parking == nil, !canGive, doneCount == doneBefore, count > 0, let last = entries.last else {
-            return false
+    /// Drops what was not given out, if nothing was done without a gap since somebody began to wait for room, and counts
+    /// it no more. Whether its partition is to be paused; nil when it does not stand still.
+    mutating func park() -> Bool? {
+        guard doneCount == doneBefore else { return nil }
+        if isClosing { return dropSuccessors(keeping: 0) }
+        guard !canGive, !isStanding, count > 0, let begins = drop(keeping: 0) else { return nil }
+        isStanding = true
+        return begins
+    }
+
+    /// Drops what is above its share of what was not given out. Whether its partition is to be paused; nil when that is
+    /// nothing.
+    mutating func park(keeping share: RecordLoad) -> Bool? {
+        if isClosing { return successorLoad.exceeds(share) ? dropSuccessors(keeping: share.count) : nil }
+        guard !isStanding, load.exceeds(share) else { return nil }
+        let waiting = entries[fresh...].reduce(0) { $0 + $1.byteCount }
+        var left = share - RecordLoad(count: fresh - head, bytes: bytes - waiting)
+        var kept = 0
+        for entry in entries[fresh...] {
+            guard left.count > 0, left.bytes >= entry.byteCount || kept + fresh == head else { break }
+            left -= RecordLoad(count: 1, bytes: entry.byteCount)
+            kept += 1
         }
-        parking = .begun(from: fresh < entries.count ? entries[fresh].offset : last.offset + 1)
-        entries.removeLast(entries.count - fresh)
+        // What was taken is not its own to drop.
+        guard kept > 0, kept < entries.count - fresh else { return nil }
+        return drop(keeping: kept)
+    }
+
+    private mutating func drop(keeping kept: Int) -> Bool? {
+        let begins: Bool
+        switch parking {
+        case nil: begins = true
+        case .paused: begins = false
+        case .begun, .readingOn: return nil
+        }
+        guard let last = entries.last else { return nil }
+        var offset = last.offset + 1
+        if case .paused(let from, _) = parking { offset = from }
+        if fresh + kept < entries.count { offset = entries[fresh + kept].offset }
+        dropped += entries.count - fresh - kept
+        while entries.count > fresh + kept { dropLast() }
+        parking = begins ? .begun(from: offset, kept: kept) : .paused(from: offset, kept: kept)
+        return begins
+    }
+
+    private mutating func dropSuccessors(keeping kept: Int) -> Bool? {
+        guard let known = successor, kept < known.records.count else { return nil }
+        let begins: Bool
+        switch known.parking {
+        case nil: begins = true
+        case .paused: begins = false
+        case .begun, .readingOn: return nil
+        }
+        let offset = known.records[kept].offset
+        successor?.records.removeLast(known.records.count - kept)
+        successor?.parking = begins ? .begun(from: offset, kept: kept) : .paused(from: offset, kept: kept)
+        successorLoad = successor?.load ?? RecordLoad()
+        return begins
+    }
+
+    /// Its partition, which was parked, is paused. False when it is not parked any more.
+    mutating func paused() -> Bool {
+        guard case .begun(let offset, let kept) = isClosing ? successor?.parking : parking else { return false }
+        if isClosing {
+            successor?.parking = .paused(from: offset, kept: kept)
+        } else {
+            parking = .paused(from: offset, kept: kept)
+        }
         return true
     }
 
-    /// Its partition, which was parked, is paused.
-    mutating func paused() {
-        if case .begun(let offset) = parking { parking = .paused(from: offset) }
+    /// Whether it is paused, and most of what was kept is given out, or all is done.
+    var isToBeReadOn: Bool {
+        guard !isClosing, case .paused(_, let kept) = parking else { return false }
+        return (entries.count - fresh) * 4 <= kept && (kept > 0 || count == 0)
     }
 
-    /// Where to read on, when all of a paused lane is done.
+    /// Where to read on, when that is due.
     mutating func readOn() -> Int64? {
-        guard case .paused(let offset) = parking, count == 0 else { return nil }
+        guard isToBeReadOn, case .paused(let offset, _) = parking else { return nil }
         parking = .readingOn
+        isReadingOn = true
         return offset
+    }
+
+    /// What reads it on has ended, whether it could or not.
+    mutating func endReadingOn() {
+        isReadingOn = false
     }
 
     /// What comes next is what was dropped: it takes records again. False when it is to be given up.
     mutating func isBack() -> Bool {
         guard !isClosing, case .readingOn = parking else { return false }
         parking = nil
+        dropped = 0
+        isStanding = false
+        isServed = false
+        doneBefore = -1
         return true
     }
 }

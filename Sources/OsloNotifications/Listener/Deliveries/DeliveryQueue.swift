@@ -41,9 +41,12 @@ struct DeliveryQueue: ~Copyable {
     /// Partitions that have something to give, each once, in turn.
     private var ready: [TopicPartition] = []
     private var generation: UInt64 = 0
-    /// How many records take room.
-    private(set) var outstanding = 0
-    private let limit: Int
+    /// What takes room.
+    private(set) var load = RecordLoad()
+    private let limit: RecordLoad
+    private var sharing = RoomSharing()
+    /// Where to read on since something was taken.
+    private var readOns: [ID] = []
     private var room = RoomWaiter()
     private var taker: Waiter?
     /// Nothing is given out any more.
@@ -51,20 +54,23 @@ struct DeliveryQueue: ~Copyable {
     /// Nothing is waited for any more.
     private var hasEnded = false
 
-    /// A queue with room for about `limit` records that are not done.
-    init(limit: Int) {
+    /// A queue with room for about so much that is not done.
+    init(limit: RecordLoad) {
         self.limit = limit
     }
 
+    /// How many records take room.
+    var outstanding: Int { load.count }
+
     /// How many records of each partition are not done.
-    var pending: [TopicPartition: Int] { lanes.mapValues(\.count) }
+    var pending: [TopicPartition: Int] { lanes.mapValues(\.pending) }
 
     /// How many were taken and are not acknowledged.
     var unfinished: Int { lanes.values.reduce(0) { $0 + $1.out } }
 
     mutating func open(_ partition: TopicPartition) {
         guard lanes[partition] == nil else {
-            if lanes[partition]?.isClosing == true { change(partition) { $0.successors = [] } }
+            lanes[partition]?.reopen()
             return
         }
         generation += 1
@@ -78,9 +84,7 @@ struct DeliveryQueue: ~Copyable {
 
     /// What comes next of a partition that was parked is what was dropped; false when it was given up meanwhile.
     mutating func isBack(_ id: ID) -> Bool {
-        guard isKnown(id), lanes[id.partition]?.isBack() == true else { return false }
-        makeReady(id.partition)
-        return true
+        isKnown(id) && change(id.partition) { $0.isBack() } == true
     }
 
     /// Records came, in order; those of a partition that is not the listener's are dropped, and all when nothing is given
@@ -99,10 +103,18 @@ struct DeliveryQueue: ~Copyable {
             guard let (record, attempt) = lanes[partition]?.take(), let lane = lanes[partition] else { continue }
             let id = ID(partition: partition, generation: lane.generation, offset: record.offset)
             let closing = lane.closing
+            if lane.isToBeReadOn, let place = takeReadOn(partition) { readOns.append(place) }
             makeReady(partition)
             return Delivery(id: id, record: record, attempt: attempt, closing: closing)
         }
         return nil
+    }
+
+    /// Where to read on, since most of what was there has been taken.
+    mutating func takeReadOns() -> [ID] {
+        guard !readOns.isEmpty else { return [] }
+        defer { readOns = [] }
+        return readOns
     }
 
     /// A record that was taken, or is held, is done.
@@ -161,42 +173,23 @@ struct DeliveryQueue: ~Copyable {
         return true
     }
 
-    /// Waits for room. The number of this wait; nil when there is some, or when that doesn't matter any more.
-    mutating func wait(forRoom waiter: Waiter) -> Int? {
-        guard outstanding >= limit, !isOver else { return nil }
-        for partition in lanes.keys { lanes[partition]?.noteProgress() }
-        return room.begin(waiter)
+    /// What read a partition on has ended.
+    mutating func endReadingOn(_ id: ID) -> Effect {
+        var effect = Effect()
+        guard isKnown(id) else { return effect }
+        lanes[id.partition]?.endReadingOn()
+        settle(id.partition, &effect)
+        return effect
     }
 
-    /// Who waits for room has waited long enough to look why there is none, unless that wait is over.
-    mutating func stopWaiting(_ number: Int) -> Waiter? {
-        room.end(number)
-    }
-
-    /// Where there is still no room, and somebody waits for a record: makes some, by not counting partitions any longer of
-    /// which nothing was done meanwhile. They are to be paused, and are read on when what was taken of them is done.
-    mutating func park() -> [TopicPartition] {
-        guard outstanding >= limit, !isOver, taker != nil else { return [] }
-        var parked: [TopicPartition] = []
-        for partition in Array(lanes.keys) where change(partition, { $0.park() }) == true { parked.append(partition) }
-        return parked
-    }
-
-    /// Partitions that were parked are paused. Those of which all is done meanwhile are to be read on at once.
-    mutating func paused(_ partitions: [TopicPartition]) -> [ID] {
-        var idle: [ID] = []
+    /// Partitions that were parked are paused. Where to read on at once, and those that were given up meanwhile.
+    mutating func paused(_ partitions: [TopicPartition]) -> (readOn: [ID], gone: [TopicPartition]) {
+        var (due, gone): ([ID], [TopicPartition]) = ([], [])
         for partition in partitions {
-            lanes[partition]?.paused()
-            if let place = takeReadOn(partition) { idle.append(place) }
+            if lanes[partition]?.paused() != true { gone.append(partition) }
+            if let place = takeReadOn(partition) { due.append(place) }
         }
-        return idle
-    }
-
-    /// Waits for a record; false when there is one, or none will come.
-    mutating func wait(forRecord waiter: Waiter) -> Bool {
-        guard !isOver, !ready.contains(where: { lanes[$0]?.canGive == true }) else { return false }
-        taker = waiter
-        return true
+        return (due, gone)
     }
 
     /// Who waits for a record is not to wait any longer.
@@ -234,19 +227,20 @@ struct DeliveryQueue: ~Copyable {
         _ partition: TopicPartition, _ body: (inout DeliveryLane) -> Result
     ) -> Result? {
         guard let index = lanes.index(forKey: partition) else { return nil }
-        outstanding -= lanes.values[index].weight
-        defer { outstanding += lanes.values[index].weight }
+        load -= lanes.values[index].load
+        defer { load += lanes.values[index].load }
         return body(&lanes.values[index])
     }
 
     /// Ends a lane that is closed and of which nothing is out, and resumes whom its change concerns.
     private mutating func settle(_ partition: TopicPartition, _ effect: inout Effect) {
         if lanes[partition]?.isOver == true, let lane = lanes.removeValue(forKey: partition) {
-            outstanding -= lane.weight
+            load -= lane.load
             effect.waiters += lane.waiters
-            if let successors = lane.successors {
-                open(partition)
-                _ = change(partition) { $0.add(successors) }
+            if let successor = lane.successor {
+                generation += 1
+                lanes[partition] = DeliveryLane(generation: generation, successor)
+                load += lanes[partition]?.load ?? RecordLoad()
             }
         }
         effect.readOn = takeReadOn(partition)
@@ -267,7 +261,71 @@ struct DeliveryQueue: ~Copyable {
     }
 
     private mutating func takeRoomWaiter() -> [Waiter] {
-        guard outstanding < limit || isOver else { return [] }
+        guard hasRoom || isOver else { return [] }
         return room.end().map { [$0] } ?? []
+    }
+}
+
+/// Room for more.
+extension DeliveryQueue {
+    /// Whether more may be read.
+    var hasRoom: Bool { load.leavesRoom(in: limit) }
+
+    /// Whether nothing can be given out before something is acknowledged.
+    var isFull: Bool { !hasRoom && !canGive }
+
+    private var canGive: Bool { ready.contains { lanes[$0]?.canGive == true } }
+
+    /// Remembers how far all are, for whoever begins to wait for room; false when he need not.
+    mutating func noteProgress() -> Bool {
+        guard !hasRoom, !isOver else { return false }
+        for partition in Array(lanes.keys) { lanes[partition]?.noteProgress() }
+        return true
+    }
+
+    /// Waits for room. The number of this wait; nil when there is some, or when that doesn't matter any more.
+    mutating func wait(forRoom waiter: Waiter) -> Int? {
+        hasRoom || isOver ? nil : room.begin(waiter)
+    }
+
+    /// Who waits for room has waited long enough to look why there is none, unless that wait is over.
+    mutating func stopWaiting(_ number: Int) -> Waiter? {
+        room.end(number)
+    }
+
+    /// Waits for a record; false when there is one, or none will come.
+    mutating func wait(forRecord waiter: Waiter) -> Bool {
+        guard !isOver, !canGive else { return false }
+        taker = waiter
+        return true
+    }
+
+    /// Where there is still no room, and somebody waits for a record: makes some, by not counting partitions any longer of
+    /// which nothing was done meanwhile. They are read on when what was taken of them is done.
+    mutating func park() -> Parked {
+        var parked = Parked()
+        guard !hasRoom, !isOver, taker != nil else { return parked }
+        for partition in Array(lanes.keys) {
+            guard let begins = change(partition, { $0.park() }) ?? nil else { continue }
+            parked.standing.append(partition)
+            if begins { parked.partitions.append(partition) }
+        }
+        return parked
+    }
+
+    /// Where there is still no room, and other partitions may have something to give and are short of it: makes some, by
+    /// dropping what others have above their share and was not given out.
+    mutating func share(_ now: ContinuousClock.Instant = .now) -> Parked {
+        var parked = Parked()
+        guard !hasRoom, !isOver,
+            let share = sharing.share(of: limit, among: lanes.values.filter(\.isOpen).map(\.demand), now)
+        else { return parked }
+        for partition in Array(lanes.keys) {
+            guard change(partition, { $0.park(keeping: share) }) ?? nil == true else { continue }
+            parked.partitions.append(partition)
+        }
+        guard hasRoom || !parked.isEmpty else { return parked }
+        for (partition, lane) in lanes where lane.demand.count == 0 { lanes[partition]?.isServed = true }
+        return parked
     }
 }

@@ -26,7 +26,8 @@ extension NotificationListener {
     }
 
     /// The notifications in batches, of a listener without endpoints. A batch is given out when it is full, or some time
-    /// after its first notification, whichever comes first. Each notification in it is acknowledged by itself; for all
+    /// after its first notification, whichever comes first, or when there is no room for more, by
+    /// ``ListenerOptions/maximumOutstanding`` and ``ListenerOptions/maximumOutstandingBytes``. Each notification in it is acknowledged by itself; for all
     /// else see ``notifications``.
     ///
     /// - Parameters:
@@ -112,8 +113,10 @@ extension NotificationListener {
         defer { consumer.hasEnded() }
         currentBoard.board = board
         let fill: @Sendable () async throws -> Void = {
+            var known: Set<TopicPartition> = []
             while let record = await consumer.next(ahead: true) {
-                board.open([record.place])
+                // All of its topic: room is made for those, too, of which nothing has come yet.
+                if known.insert(record.place).inserted { board.open([record.place] + consumer.lag.keys) }
                 board.add([record], of: record.place)
                 await self.makeRoom(board)
             }
@@ -183,24 +186,31 @@ extension NotificationListener {
     }
 
     /// Waits until more may be read. Where somebody waits for notifications and all room is taken by some that are not
-    /// acknowledged, their partitions are paused, so that others go on.
+    /// acknowledged, their partitions are paused, so that others go on; and those that have more than their share, while
+    /// others have nothing.
     private func makeRoom(_ board: DeliveryBoard) async {
         while true {
             let parked = await board.waitForRoom()
             guard !parked.isEmpty else { return }
-            let names = parked.sorted().map(\.description).joined(separator: " ")
-            transport.log(.warning, "\(names): nothing is acknowledged; paused until that ends, others go on")
+            if !parked.standing.isEmpty {
+                let names = parked.standing.sorted().map(\.description).joined(separator: " ")
+                transport.log(.warning, "\(names): nothing is acknowledged; paused until that ends, others go on")
+            }
+            guard !parked.partitions.isEmpty else { continue }
             switch source {
             // Where it fails, what is read is dropped until it has been paused after all.
-            case .kafka(let consumer): _ = try? await consumer.pause(parked)
-            case .memory(let consumer): consumer.pause(parked)
+            case .kafka(let consumer): _ = try? await consumer.pause(parked.partitions)
+            case .memory(let consumer): consumer.pause(parked.partitions)
             }
-            for place in board.paused(parked) { await readOn(place, board) }
+            let (places, gone) = board.paused(parked.partitions)
+            for place in places { board.lookAfter(place) }
+            if case .kafka(let consumer) = source { await resumeStray(gone, consumer) }
         }
     }
 
     /// Goes on reading a partition that was paused.
     private func readOn(_ place: DeliveryQueue.ID, _ board: DeliveryBoard) async {
+        defer { board.endReadingOn(place) }
         switch source {
         case .kafka(let consumer):
             guard let closing = board.closing(of: place) else { return }

@@ -13,7 +13,7 @@ final class Reception: Sendable {
         self.listener = listener
         let options = listener.handler.options
         board = DeliveryBoard(
-            limit: max(1, options.maximumOutstanding), maximumAttempts: options.maximumAttempts,
+            limit: options.room, maximumAttempts: options.maximumAttempts,
             stallTime: options.stallTime, source: listener.source)
     }
 

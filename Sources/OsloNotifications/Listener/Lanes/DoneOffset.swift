@@ -3,12 +3,12 @@
 
 internal import Rdkafka
 
-/// How far a partition is done. It is stored at the end of a slice, and before that whenever a record is done a tenth of a
+/// How far a partition is done. It is stored at the end of a slice and of its lane's task, and before that whenever a record is done a tenth of a
 /// second or more after the last time, so that slow handlers have their progress committed too.
 struct DoneOffset {
     private let partition: TopicPartition
     private var next: Int64?
-    /// Or when the slice began.
+    /// Or when the lane's task began.
     private var storedAt = ContinuousClock.now
 
     private static let interval: Duration = .milliseconds(100)

@@ -8,9 +8,12 @@ final class LaneBoard: PartitionBoard {
     private let lanes: Lock<PartitionLanes>
     private let stallTime: Duration
 
-    /// - Parameter stallTime: how long there may be no room before lanes that stand still make some.
-    init(limit: Int, stallTime: Duration = .seconds(1)) {
-        lanes = Lock(PartitionLanes(limit: limit))
+    /// - Parameters:
+    ///   - limit: about how much there is room for.
+    ///   - maximumPiece: how many records a lane's task takes at most at once.
+    ///   - stallTime: how long there may be no room before lanes that stand still make some.
+    init(limit: RecordLoad, maximumPiece: Int = 64, stallTime: Duration = .seconds(1)) {
+        lanes = Lock(PartitionLanes(limit: limit, maximumPiece: maximumPiece))
         self.stallTime = stallTime
     }
 
@@ -47,18 +50,28 @@ final class LaneBoard: PartitionBoard {
         lanes.withLock { $0.add(slice, isCurrent: isCurrent()) }
     }
 
-    /// The next work of a lane; nil when its task may end.
-    func next(_ partition: TopicPartition) -> PartitionLanes.Step? {
+    /// The next work of a lane; without any its task ends.
+    ///
+    /// - Parameter beforeEnd: is called before anybody learns that there is no more.
+    func next(_ partition: TopicPartition, beforeEnd: () -> Void = {}) -> PartitionLanes.Turn {
+        var readOn: PartitionLanes.ReadOn?
         while true {
-            if let step = lanes.withLock({ $0.next(partition) }) { return step }
-            let (isOver, waiters) = lanes.withLock { $0.end(partition) }
-            for waiter in waiters { waiter.resume() }
-            if isOver { return nil }
+            var turn = lanes.withLock { $0.next(partition) }
+            turn.readOn = turn.readOn ?? readOn
+            if turn.work != nil { return turn }
+            beforeEnd()
+            let end = lanes.withLock { $0.end(partition) }
+            for waiter in end.waiters { waiter.resume() }
+            readOn = end.readOn ?? turn.readOn
+            if end.isOver { return PartitionLanes.Turn(readOn: readOn) }
         }
     }
 
-    func finished(_ slice: PartitionSlice) {
-        lanes.withLock { $0.finished(slice) }?.resume()
+    /// What a lane's task had is handled, as far as it is. Its partition may have to be read on.
+    func finished(_ slice: PartitionSlice) -> PartitionLanes.ReadOn? {
+        let (waiter, readOn) = lanes.withLock { $0.finished(slice) }
+        waiter?.resume()
+        return readOn
     }
 
     /// A lane's task ends with an error.
@@ -66,18 +79,25 @@ final class LaneBoard: PartitionBoard {
         for waiter in lanes.withLock({ $0.fail(partition) }) { waiter.resume() }
     }
 
-    /// Returns when there is room, or when the board is stopped.
-    ///
-    /// - Returns: the partitions that were parked for it, which are to be paused.
-    func waitForRoom() async -> [TopicPartition] {
+    /// Returns when there is room, or when the board is stopped, or when something was done to make room.
+    func waitForRoom() async -> Parked {
+        guard lanes.withLock({ $0.noteProgress() }) else { return Parked() }
+        var patience = RoomPatience(stallTime)
         while await RoomWaiter.wait(
-            stallTime, begin: { waiter in lanes.withLock { $0.wait(forRoom: waiter) } },
+            patience.left(), begin: { waiter in lanes.withLock { $0.wait(forRoom: waiter) } },
             end: { number in self.lanes.withLock { $0.stopWaiting(number) } })
         {
-            let parked = lanes.withLock { $0.park() }
+            let now = ContinuousClock.now
+            let due = patience.end(now)
+            let parked = lanes.withLock { lanes in
+                var parked = due.stalls ? lanes.park() : Parked()
+                if parked.isEmpty, due.shares { parked = lanes.share(now) }
+                if due.stalls { _ = lanes.noteProgress() }
+                return parked
+            }
             if !parked.isEmpty { return parked }
         }
-        return []
+        return Parked()
     }
 
     /// Nobody waits for room any more, since nothing more is read.
@@ -87,14 +107,25 @@ final class LaneBoard: PartitionBoard {
 
     /// Partitions that were parked are paused.
     ///
-    /// - Returns: those for whose lanes a task has to be started, and those that were given up meanwhile.
-    func paused(_ partitions: [TopicPartition]) -> (idle: [TopicPartition], gone: [TopicPartition]) {
+    /// - Returns: those that are to be read on at once, and those that were given up meanwhile.
+    func paused(
+        _ partitions: [TopicPartition]
+    ) -> (readOn: [PartitionLanes.ReadOn], gone: [TopicPartition]) {
         lanes.withLock { $0.paused(partitions) }
     }
 
+    /// What read a partition on has ended.
+    ///
+    /// - Returns: whether a task has to be started for its lane, and whether it is to be read on.
+    func endReadingOn(_ place: PartitionLanes.ReadOn) -> (starts: Bool, readOn: PartitionLanes.ReadOn?) {
+        let end = lanes.withLock { $0.endReadingOn(place.partition, place.closing) }
+        for waiter in end.waiters { waiter.resume() }
+        return (!end.isOver, end.readOn)
+    }
+
     /// What comes next of a partition that was parked is what was dropped; false when it was given up meanwhile.
-    func isBack(_ partition: TopicPartition, _ closing: ClosingFlag) -> Bool {
-        lanes.withLock { $0.isBack(partition, closing) }
+    func isBack(_ place: PartitionLanes.ReadOn) -> Bool {
+        lanes.withLock { $0.isBack(place.partition, place.closing) }
     }
 
     /// Returns when nothing of the partitions is being handled any more.

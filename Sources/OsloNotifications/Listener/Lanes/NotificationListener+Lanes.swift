@@ -4,23 +4,31 @@
 internal import Rdkafka
 
 extension NotificationListener {
-    /// Waits until more may be read. Partitions that stand still meanwhile are paused, so that others go on.
+    /// Waits until more may be read. Partitions that stand still meanwhile, or have more than their share while others have
+    /// nothing to do, are paused, so that others go on.
     ///
     /// - Returns: false when nothing more is to be read.
     func makeRoom(_ consumer: KafkaConsumer) async -> Bool {
         while true {
             let parked = await board.waitForRoom()
             guard !parked.isEmpty else { return !board.isOver }
-            let names = parked.sorted().map(\.description).joined(separator: " ")
-            transport.log(.warning, "\(names): nothing is handled; paused until that ends, others go on")
-            // Where it fails, what is read of them is dropped until the lane's task has paused them after all.
-            _ = try? await consumer.pause(parked)
-            let (idle, gone) = board.paused(parked)
-            for partition in idle { startLane(partition, consumer) }
-            // One that came back before it was paused is not to stand still.
-            let stray = Set(gone).intersection(consumer.paused)
-            if !stray.isEmpty { _ = try? await consumer.resume(Array(stray)) }
+            if !parked.standing.isEmpty {
+                let names = parked.standing.sorted().map(\.description).joined(separator: " ")
+                transport.log(.warning, "\(names): nothing is handled; paused until that ends, others go on")
+            }
+            guard !parked.partitions.isEmpty else { continue }
+            // Where it fails, what is read of them is dropped until they have been paused after all.
+            _ = try? await consumer.pause(parked.partitions)
+            let (places, gone) = board.paused(parked.partitions)
+            for place in places { startReadingOn(place, consumer) }
+            await resumeStray(gone, consumer)
         }
+    }
+
+    /// Partitions that came back before they were paused are not to stand still.
+    func resumeStray(_ gone: [TopicPartition], _ consumer: KafkaConsumer) async {
+        let stray = Set(gone).intersection(consumer.paused)
+        if !stray.isEmpty { _ = try? await consumer.resume(Array(stray)) }
     }
 
     /// Goes on reading a partition that was parked, where what was dropped began. It is tried until it works, or the
@@ -68,6 +76,16 @@ extension NotificationListener {
         try await consumer.seek(partition, to: .offset(offset))
     }
 
+    /// Goes on reading a partition that was parked, beside what its lane still has to do.
+    private func startReadingOn(_ place: PartitionLanes.ReadOn, _ consumer: KafkaConsumer) {
+        tasks.start { [self] in
+            await readOn(place.partition, from: place.offset, place.closing, consumer) { board.isBack(place) }
+            let (starts, readOn) = board.endReadingOn(place)
+            if let readOn { startReadingOn(readOn, consumer) }
+            if starts { startLane(place.partition, consumer) }
+        }
+    }
+
     /// Handles the records of a partition in a task of its own. An error in it ends the listener.
     func startLane(_ partition: TopicPartition, _ consumer: KafkaConsumer) {
         tasks.start { [self] in
@@ -84,27 +102,26 @@ extension NotificationListener {
 
     /// Handles the records of a partition as long as there are any.
     private func runLane(_ partition: TopicPartition, _ consumer: KafkaConsumer) async throws(NotificationError) {
-        while let step = board.next(partition) {
-            switch step {
-            case .readOn(let offset, let closing):
-                await readOn(partition, from: offset, closing, consumer) { board.isBack(partition, closing) }
-            case .work(let work):
-                defer { board.finished(work.slice) }
-                switch handler.options.guarantee {
-                case .atLeastOnce: try await handleThenStore(work, consumer)
-                case .atMostOnce: try await commitThenHandle(work, consumer)
-                }
+        var done = DoneOffset(partition)
+        // Whatever ends the lane, what is done is stored.
+        defer { done.store(in: consumer) }
+        while true {
+            let turn = board.next(partition) { done.store(in: consumer) }
+            if let place = turn.readOn { startReadingOn(place, consumer) }
+            guard let work = turn.work else { return }
+            defer { if let place = board.finished(work.slice) { startReadingOn(place, consumer) } }
+            switch handler.options.guarantee {
+            case .atLeastOnce: try await handle(work, &done, consumer)
+            case .atMostOnce: try await commitThenHandle(work, consumer)
             }
         }
     }
 
-    private func handleThenStore(
+    private func handle(
         _ work: PartitionLanes.Work,
+        _ done: inout DoneOffset,
         _ consumer: KafkaConsumer
     ) async throws(NotificationError) {
-        var done = DoneOffset(work.slice.partition)
-        // Whatever ends the slice, what is done is stored.
-        defer { done.store(in: consumer) }
         for range in work.slice.ranges {
             for index in range {
                 if work.closing.isSet || Task.isCancelled { return }
@@ -114,6 +131,7 @@ extension NotificationListener {
                 done.advance(to: record.offset + 1, in: consumer)
             }
         }
+        if work.isLast { done.store(in: consumer) }
     }
 
     /// What is committed and not handled would be lost, so a slice is handled to its end, unless the task is cancelled.
