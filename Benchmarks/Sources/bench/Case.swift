@@ -44,6 +44,7 @@ struct Case {
         Self("encode-codable-2159", .wire, 2159, records: 200_000),
         Self("read-2159", .wire, 2159, records: 200_000),
         Self("decode-2159", .wire, 2159, records: 100_000),
+        Self("decode-all-2159", .wire, 2159, records: 100_000),
         Self("decode-codable-2159", .wire, 2159, records: 100_000),
     ]
 

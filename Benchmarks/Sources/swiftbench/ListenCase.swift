@@ -19,7 +19,12 @@ struct ListenCase {
         let transport = try NotificationTransport(configuration: options.transport)
         let count = HandledCount(options)
         let target = NotificationTarget(topic: try options.notificationTopic)
-        let listener = try NotificationListener(transport: transport, targets: [target], pool: options.group) {
+        // As the C program does.
+        var listening = ListenerOptions()
+        listening.readsHeaders = false
+        let listener = try NotificationListener(
+            transport: transport, targets: [target], pool: options.group, options: listening
+        ) {
             On(.info) { notification in
                 guard notification.eventType?.isEmpty == false else {
                     throw BenchFailure("a notification without its event type")

@@ -46,6 +46,7 @@ enum SwiftBench {
         case "encode-codable-2159": try WireCase(options).encodeCodable()
         case "read-2159": try WireCase(options).read()
         case "decode-2159": try WireCase(options).decode()
+        case "decode-all-2159": try WireCase(options).decodeAll()
         case "decode-codable-2159": try WireCase(options).decodeCodable()
         case "idle": try await IdleCase(options).run()
         default: throw BenchFailure("unknown case '\(options.name)'")

@@ -43,9 +43,30 @@ struct WireCase {
         try measure { try EnvelopeReader.read(record).eventType?.utf8.count ?? 0 }
     }
 
-    /// The payload read as a value as well.
+    /// Four members of the payload read as well, as a handler does.
     func decode() throws {
-        try measure { try EnvelopeReader.read(record).payload.objectValue?.count ?? 0 }
+        try measure {
+            let payload = try EnvelopeReader.read(record).payload
+            guard let id = payload["instance_id"]?.stringValue, let memory = payload["memory_mb"]?.intValue,
+                let address = payload["fixed_ips"]?[0]?["address"]?.stringValue,
+                let message = payload["message"]?.stringValue
+            else { throw BenchFailure("a payload without its members") }
+            return id.utf8.count &+ memory &+ address.utf8.count &+ message.utf8.count
+        }
+    }
+
+    /// All that is in the payload read as well.
+    func decodeAll() throws {
+        try measure { Self.size(of: try EnvelopeReader.read(record).payload) }
+    }
+
+    private static func size(of value: JSONValue) -> Int {
+        switch value {
+        case .string(let text): text.utf8.count
+        case .array(let elements): elements.reduce(1) { $0 &+ size(of: $1) }
+        case .object(let object): object.reduce(1) { $0 &+ $1.key.utf8.count &+ size(of: $1.value) }
+        default: 1
+        }
     }
 
     /// The payload read as a type of the program's own.

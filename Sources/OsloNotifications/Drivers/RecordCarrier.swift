@@ -6,7 +6,7 @@ internal import Rdkafka
 /// What records go over: Kafka, or the memory of the process.
 enum RecordCarrier: Sendable {
     case kafka(KafkaProducer)
-    case memory(MemoryBroker)
+    case memory(MemoryProducer)
     /// What is sent is part of it.
     case transaction(KafkaTransaction)
     /// What is sent is part of it.
@@ -23,7 +23,7 @@ enum RecordCarrier: Sendable {
     var name: String {
         switch self {
         case .kafka(let producer): producer.name
-        case .memory(let broker): broker.description
+        case .memory(let producer): producer.broker.description
         case .transaction, .memoryTransaction: "transaction"
         }
     }
@@ -33,7 +33,7 @@ enum RecordCarrier: Sendable {
             switch self {
             case .kafka(let producer):
                 return NotificationReceipt.Delivery(record.topic, try await producer.send(record))
-            case .memory(let broker): return broker.append(record)
+            case .memory(let producer): return try producer.send(record)
             case .transaction(let transaction):
                 return NotificationReceipt.Delivery(record.topic, try await transaction.send(record))
             case .memoryTransaction(let transaction): return try transaction.append(record)
@@ -81,7 +81,7 @@ enum RecordCarrier: Sendable {
             } catch {
                 throw NotificationError(error, "notification \(header.eventType)")
             }
-        case .memory(let broker): _ = broker.append(record)
+        case .memory(let producer): _ = try producer.send(record)
         case .memoryTransaction(let transaction): _ = try transaction.append(record)
         }
     }
@@ -104,7 +104,7 @@ enum RecordCarrier: Sendable {
             } catch {
                 throw NotificationError(error, "notification \(header.eventType)")
             }
-        case .memory(let broker): _ = broker.append(record)
+        case .memory(let producer): _ = try producer.send(record)
         case .memoryTransaction(let transaction): _ = try transaction.append(record)
         }
     }

@@ -13,11 +13,17 @@ struct Dispatcher: Sendable {
     }
 
     /// Those of each priority, in the order of `NotificationPriority.allCases`.
-    private let endpoints: [[On]]
+    private let endpoints: [[Endpoint]]
+
+    /// What of an endpoint is looked at for each notification.
+    private struct Endpoint: Sendable {
+        let filter: NotificationFilter?
+        let handler: On.Handler
+    }
 
     init(_ endpoints: [On]) {
         self.endpoints = NotificationPriority.allCases.map { priority in
-            endpoints.filter { $0.priorities.contains(priority) }
+            endpoints.filter { $0.priorities.contains(priority) }.map { Endpoint(filter: $0.filter, handler: $0.handler) }
         }
     }
 

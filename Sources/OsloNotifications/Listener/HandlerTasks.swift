@@ -11,6 +11,7 @@ final class HandlerTasks: Sendable {
         var lastID = 0
         var isCancelled = false
         var failure: NotificationError?
+        var overdue = 0
     }
 
     private let state = Lock(State())
@@ -21,6 +22,9 @@ final class HandlerTasks: Sendable {
 
     /// Why the listener is to end.
     var failure: NotificationError? { state.withLock { $0.failure } }
+
+    /// How much was not done when the time for it was up, whatever has become of it since.
+    var overdue: Int { state.withLock { $0.overdue } }
 
     /// Starts one, with the priority and the task-local values of the caller.
     func start(_ body: @escaping @Sendable () async -> Void) {
@@ -43,9 +47,12 @@ final class HandlerTasks: Sendable {
     }
 
     /// Cancels those that run, and those that are still to come.
-    func cancel() {
+    ///
+    /// - Parameter overdue: how much is not done though the time for it is up.
+    func cancel(overdue: Int = 0) {
         let tasks = state.withLock { state in
             state.isCancelled = true
+            state.overdue = max(state.overdue, overdue)
             return Array(state.tasks.values)
         }
         for task in tasks { task.cancel() }

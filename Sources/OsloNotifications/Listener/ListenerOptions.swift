@@ -46,6 +46,10 @@ public struct ListenerOptions: Sendable {
     /// Is told of a record that is no notification, before ``onUndecodable`` applies.
     public var undecodableHandler: (@Sendable (NotificationSource, WireError) -> Void)?
 
+    /// Whether the headers of records are read. librdkafka allocates for that even where a record has none, as those of
+    /// Python's senders; without it all notifications, and dead letters made of them, are as if they had had none.
+    public var readsHeaders = true
+
     /// Changes payloads and contexts when a handler asks for them.
     public var serializer: (any NotificationSerializer)?
     /// Types that payloads decode from another form than their own.

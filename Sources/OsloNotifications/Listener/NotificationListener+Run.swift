@@ -62,14 +62,40 @@ extension NotificationListener {
         }
     }
 
+    /// Waits until the tasks that handle records have ended, or the time for that is up: then it goes on without those
+    /// that don't end. Cancelling the task cancels them, and shuts the listener down.
+    ///
+    /// - Parameters:
+    ///   - end: returns when what the records come from has ended, whether all was handled by then or not.
+    ///   - what: what is told of those that are left behind, after how many they are.
+    func waitForTasks(
+        _ end: @escaping @Sendable () async -> Void,
+        leaving what: String = NotificationListener.handlersLeft
+    ) async {
+        // Not waited for: it ends with what the records come from.
+        Task {
+            await end()
+            await leaveHandlers(what)
+            tasks.leave()
+        }
+        await withTaskCancellationHandler {
+            await tasks.waitForEnd()
+        } onCancel: {
+            tasks.cancel()
+            Task { await self.shutdown() }
+        }
+    }
+
     /// The time is up: tells handlers that have not ended, and goes on without those that don't hear of it.
-    func leaveHandlers() async {
-        tasks.cancel()
+    private func leaveHandlers(_ what: String = NotificationListener.handlersLeft) async {
+        tasks.cancel(overdue: unfinished)
         await tasks.waitForEnd(.milliseconds(200))
         let left = unfinished
         guard left > 0 else { return }
-        transport.log(.error, "\(left) handlers have not ended and are left behind; what they have comes again")
+        transport.log(.error, "\(left) \(what)")
     }
+
+    static let handlersLeft = "handlers have not ended and are left behind; what they have comes again"
 
     /// Ends what receives: what is being handled is finished, what was read ahead is left for whoever comes next,
     /// offsets are committed, the group is left.
@@ -95,11 +121,7 @@ extension NotificationListener {
             case .kafka(let consumer): await consumer.shutdown(timeout: timeout).hasLeftGroup
             case .memory(let consumer): await consumer.shutdown(timeout: timeout)
             }
-        let left = unfinished
-        if case .memory = source, !hasLeftGroup {
-            await leaveHandlers()
-            tasks.leave()
-        }
+        let left = max(unfinished, tasks.overdue)
         currentBoard.board?.endWaiting()
         return ListenerCloseReport(hasLeftGroup: hasLeftGroup, unfinished: left)
     }

@@ -93,8 +93,8 @@ public final class NotificationListener: Sendable {
         self.currentBoard = currentBoard
         var properties = try transport.configuration.consumerProperties(pool: pool)
         if let start = options.startAt { properties["auto.offset.reset"] = start.rawValue }
-        if case .memory(let broker) = transport.carrier {
-            source = .memory(MemoryConsumer(broker, properties, topics, options))
+        if case .memory(let producer) = transport.carrier {
+            source = .memory(MemoryConsumer(producer.broker, properties, topics, options))
         } else {
             source = .kafka(try Self.consumer(properties, transport, options, currentBoard, absences))
         }
@@ -113,7 +113,8 @@ public final class NotificationListener: Sendable {
         let start = StartingPoint(options, transport)
         do {
             let consumer = try transport.clients.consumer(
-                properties, maximumBatchCount: transport.configuration.kafka.maxPollRecords
+                properties, maximumBatchCount: transport.configuration.kafka.maxPollRecords,
+                readsHeaders: options.readsHeaders
             ) { event in
                 // Told before what is given up has ended, which may be after the partitions have come back.
                 switch event {

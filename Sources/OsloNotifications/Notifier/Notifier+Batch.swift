@@ -29,7 +29,7 @@ extension Notifier {
         var results: [Result<NotificationReceipt, NotificationError>]
         switch carrier {
         case .kafka(let producer) where drivers.usesTransport: results = try await send(messages, over: producer)
-        case .memory(let broker) where drivers.usesTransport: results = send(messages, to: broker)
+        case .memory(let producer) where drivers.usesTransport: results = try send(messages, over: producer)
         case _ where carrier.isTransaction && drivers.usesTransport:
             results = []
             for message in messages {
@@ -100,11 +100,13 @@ extension Notifier {
 
     private func send(
         _ messages: [OutgoingMessage],
-        to broker: MemoryBroker
-    ) -> [Result<NotificationReceipt, NotificationError>] {
-        messages.map { message in
+        over producer: MemoryProducer
+    ) throws(NotificationError) -> [Result<NotificationReceipt, NotificationError>] {
+        try producer.checkIsOpen()
+        return messages.map { message in
             Result { () throws(NotificationError) in
-                let deliveries = try maker.records(message).map { broker.append($0) }
+                var deliveries: [NotificationReceipt.Delivery] = []
+                for record in try maker.records(message) { deliveries.append(try producer.send(record)) }
                 return NotificationReceipt(messageID: message.header.messageID, deliveries: deliveries)
             }
         }

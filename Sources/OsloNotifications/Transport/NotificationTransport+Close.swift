@@ -10,6 +10,7 @@ extension NotificationTransport {
     /// - Throws: `timedOut` when something is left by then, `cancelled`, `closed`.
     public func flush(timeout: Duration) async throws(NotificationError) {
         let deadline = ContinuousClock.now + timeout
+        if case .memory(let producer) = carrier { try producer.checkIsOpen() }
         for producer in producers {
             do {
                 try await producer.flush(timeout: max(.zero, deadline - .now))
@@ -36,6 +37,10 @@ extension NotificationTransport {
         for flush in flushes { await flush.value }
         for driver in drivers { await driver.close(timeout: max(.zero, deadline - .now)) }
         var total = TransportCloseReport(unacknowledged: 0, acknowledged: 0, failed: 0)
+        if case .memory(let producer) = carrier {
+            producer.shutdown()
+            total = TransportCloseReport(unacknowledged: 0, acknowledged: producer.delivered, failed: 0)
+        }
         for producer in producers {
             let report = await producer.shutdown(timeout: max(.zero, deadline - .now))
             total = TransportCloseReport(
@@ -45,9 +50,10 @@ extension NotificationTransport {
         return total
     }
 
-    /// What was sent so far, and what is on its way. Of a transport over memory nothing is counted.
+    /// What was sent so far, and what is on its way. Over memory nothing is ever on its way.
     public var counters: TransportCounters {
         var counters = TransportCounters()
+        if case .memory(let producer) = carrier { counters.delivered = producer.delivered }
         for producer in producers {
             let more = producer.counters
             counters.delivered += more.delivered

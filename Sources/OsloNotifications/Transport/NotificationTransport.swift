@@ -81,7 +81,7 @@ public final class NotificationTransport: Sendable {
         self.onPostFailure = onPostFailure
         recordMaker = try RecordMaker(configuration, topics: configuration.topics)
         if configuration.transportURL.isMemory {
-            carrier = .memory(.shared(configuration.transportURL.memoryName))
+            carrier = .memory(MemoryProducer(.shared(configuration.transportURL.memoryName)))
         } else {
             do {
                 carrier = .kafka(

@@ -21,10 +21,12 @@ struct TransportClients: Sendable {
     func consumer(
         _ properties: [String: String],
         maximumBatchCount: Int,
+        readsHeaders: Bool = true,
         rebalanceHandler: RebalanceHandler? = nil
     ) throws(KafkaError) -> KafkaConsumer {
         try KafkaConsumer(
-            configuration: configuration(properties), options: ConsumerOptions(maxBatchCount: maximumBatchCount),
+            configuration: configuration(properties),
+            options: ConsumerOptions(maxBatchCount: maximumBatchCount, readsHeaders: readsHeaders),
             logHandler: logHandler, metricsObserver: metricsObserver, rebalanceHandler: rebalanceHandler)
     }
 

@@ -72,7 +72,7 @@ public struct ConsumerRecordBatch: RandomAccessCollection, Sendable {
     static let empty = ConsumerRecordBatch(storage: BatchStorage(errors: [], epoch: 0))
 
     /// The stretches of records from one partition, in order. There are few: a fetch brings those of one together.
-    var runs: [(partition: TopicPartition, range: Range<Int>)] {
+    package var runs: [(partition: TopicPartition, range: Range<Int>)] {
         guard !isEmpty else { return [] }
         guard kept == nil else { return scannedRuns }
         var runs: [(partition: TopicPartition, range: Range<Int>)] = []

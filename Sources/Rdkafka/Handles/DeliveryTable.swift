@@ -45,7 +45,7 @@ final class DeliveryTable: Sendable {
 
     /// Settles a record that librdkafka refused without telling the interceptor.
     func refuse(_ token: UInt, _ error: rd_kafka_resp_err_t, _ load: InFlightGate.Load) {
-        failed.add(1, ordering: .relaxed)
+        failed.wrappingAdd(1, ordering: .relaxed)
         gate.leave(load)
         if token != 0 { settle(token, DeliveryOutcome(refused: error)) }
     }
@@ -55,7 +55,7 @@ final class DeliveryTable: Sendable {
         let load = unsafe InFlightGate.Load(records: 1, bytes: message.pointee.len + message.pointee.key_len)
         let token = unsafe UInt(bitPattern: message.pointee._private)
         if error == RD_KAFKA_RESP_ERR_NO_ERROR {
-            delivered.add(1, ordering: .relaxed)
+            delivered.wrappingAdd(1, ordering: .relaxed)
         } else {
             noteFailure(error)
             // What is reported from inside the produce call, its caller is told.
@@ -83,9 +83,9 @@ final class DeliveryTable: Sendable {
     }
 
     private func noteFailure(_ error: rd_kafka_resp_err_t) {
-        failed.add(1, ordering: .relaxed)
+        failed.wrappingAdd(1, ordering: .relaxed)
         if error == RD_KAFKA_RESP_ERR__PURGE_QUEUE || error == RD_KAFKA_RESP_ERR__PURGE_INFLIGHT {
-            purged.add(1, ordering: .relaxed)
+            purged.wrappingAdd(1, ordering: .relaxed)
         }
         if !ReportingThread.isCurrent { RefusalMark.set() }
     }
@@ -107,7 +107,7 @@ final class DeliveryTable: Sendable {
 
     /// One report less to wait for, of records that are awaited together.
     func countDown(_ reported: DeliverySlotReference) {
-        let left = unsafe reported.slot.pointee.remaining.subtract(1, ordering: .acquiringAndReleasing).newValue
+        let left = unsafe reported.slot.pointee.remaining.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue
         if left == 0 { slots.settle(reported, DeliveryOutcome()) }
     }
 }

@@ -26,11 +26,6 @@ import Testing
             ], drivers: registry, logHandler: log)
     }
 
-    private func memory(_ transport: NotificationTransport) throws -> MemoryBroker {
-        guard case .memory(let broker) = transport.carrier else { throw NotificationError(.kafka, "no memory") }
-        return broker
-    }
-
     @Test("D21: several drivers at once, each with a value of its own")
     func several() async throws {
         let lines = Collected<KafkaLogEvent>()
@@ -38,7 +33,7 @@ import Testing
         let notifier = try Notifier(transport: transport, publisherID: "p", topics: ["a", "b"])
         let receipt = try await notifier.error("e", payload: ["password": "SECRET", "x": 1], context: ["u": 1])
         #expect(receipt.deliveries.map(\.topic) == ["a.error", "b.error"])
-        #expect(try memory(transport).topics == ["a.error", "b.error"])
+        #expect(try transport.memory.topics == ["a.error", "b.error"])
         let recorder = try #require(transport.drivers.compactMap { $0 as? RecordingDriver }.first)
         let kept = try #require(recorder.notifications.first)
         #expect(kept.payload == ["password": "SECRET", "x": 1])
@@ -67,7 +62,7 @@ import Testing
         #expect(results.count == 2)
         #expect(throws: NotificationError.self) { try results[1].get() }
         #expect(recorder.notifications.map(\.payload) == [1, 2, 3, 3])
-        #expect(try memory(transport).records(of: "notifications.info").count == 4)
+        #expect(try transport.memory.records(of: "notifications.info").count == 4)
         await transport.close()
     }
 
@@ -87,7 +82,7 @@ import Testing
     @Test func `messaging and messagingv2 together send once`() async throws {
         let transport = try transport("messaging,messagingv2")
         try await Notifier(transport: transport).info("e", payload: 1)
-        #expect(try memory(transport).records(of: "notifications.info").count == 1)
+        #expect(try transport.memory.records(of: "notifications.info").count == 1)
     }
 
     @Test func `a driver of one's own is one type and one registration`() async throws {

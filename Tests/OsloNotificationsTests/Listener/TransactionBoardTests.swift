@@ -44,4 +44,19 @@ import Testing
         board.end()
         await ended
     }
+
+    @Test("D12: nobody waits for a transaction when the time to end is up")
+    func over() async {
+        let board = TransactionBoard()
+        board.open([first])
+        _ = board.begin([first], count: 1)
+        async let waited: Void = board.waitForEnd([first])
+        board.endWaiting()
+        await waited
+        // Nor afterwards.
+        await board.waitForEnd([first])
+        #expect(board.unfinished == 1)
+        board.end()
+        #expect(board.unfinished == 0)
+    }
 }

@@ -36,6 +36,22 @@ import Testing
         #expect(gate.inFlight == Load(records: 0, bytes: 0))
     }
 
+    @Test func moreRecordsMayPassThanTheirBitsCount() {
+        // 40 million records, one and a half times round the word and more.
+        let load = Load(records: 1 << 20, bytes: 1 << 20)
+        let gate = InFlightGate(limit: load)
+        for _ in 0..<40 {
+            #expect(gate.tryEnterOpen(load))
+            #expect(gate.inFlight == load)
+            #expect(gate.callsUnderWay == load.records)
+            gate.callReturned(load)
+            #expect(!gate.tryEnter(Load(records: 1, bytes: 1)))
+            gate.leave(load)
+        }
+        #expect(gate.inFlight == Load(records: 0, bytes: 0))
+        #expect(gate.callsUnderWay == 0)
+    }
+
     @Test func waitersAreLetInInOrder() async {
         let gate = InFlightGate(limit: Load(records: 1, bytes: 100))
         #expect(gate.tryEnter(Load(records: 1, bytes: 1)))

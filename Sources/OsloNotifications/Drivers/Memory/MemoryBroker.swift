@@ -12,7 +12,8 @@ public import Rdkafka
 /// group has a partition as long as it has something of it that is not done, where Kafka gives it to one as long as it lives.
 ///
 /// A transport URL of the schemes `memory`, `fake` and `test` names one by its host: `memory://name/`. All transports of
-/// the process with that URL share it.
+/// the process with that URL share it. Closing one of them ends what it sends and reads, and nothing of the others; what
+/// its handlers have not done by then comes again at once.
 public final class MemoryBroker: Sendable {
     private static let named = Lock<[String: MemoryBroker]>([:])
 
@@ -59,6 +60,12 @@ public final class MemoryBroker: Sendable {
                 topic: topic, key: record.key, value: record.value, headers: record.headers,
                 partition: record.partition, timestamp: record.timestamp)
         }
+    }
+
+    /// The partitions of Kafka topics, those that are still to come included.
+    func partitions(of topics: [String]) -> [TopicPartition] {
+        let count = Int32(log.withLock { $0.partitionCount })
+        return topics.flatMap { topic in (0..<count).map { TopicPartition(topic: topic, partition: $0) } }
     }
 
     /// Drops all records. Groups go on with what comes next.

@@ -9,7 +9,14 @@ final class MemoryConsumer: Sendable {
     let topics: [String]
     let broker: MemoryBroker
     private let group: String
+    private let readsHeaders: Bool
     private let end = ActivitySignal()
+    /// What receives has ended, or the time for that is up.
+    private let over = EndSignal()
+    private let isClosing = RunOnce()
+    /// Who is told that its partitions are given up.
+    private let onAssignment = Lock<(@Sendable ([String]) -> Void)?>(nil)
+    private let isInTime = Lock(true)
 
     /// A member that a consumer of these librdkafka properties would be.
     init(
@@ -21,6 +28,7 @@ final class MemoryConsumer: Sendable {
         self.broker = broker
         self.topics = topics
         group = properties["group.id"] ?? ""
+        readsHeaders = options.readsHeaders
         let reset = properties["auto.offset.reset"] ?? ""
         broker.join(
             group, topics,
@@ -48,11 +56,15 @@ final class MemoryConsumer: Sendable {
     func next(maximumCount: Int, ahead: Bool = false) async -> [MemoryRecord] {
         let demand = MemoryLog.Demand(
             member: member, group: group, topics: topics, maximumCount: max(1, maximumCount), ahead: ahead)
-        return await withTaskCancellationHandler {
+        var records = await withTaskCancellationHandler {
             await broker.next(demand, closing)
         } onCancel: {
             close()
         }
+        if !readsHeaders {
+            for index in records.indices { records[index].headers = [] }
+        }
+        return records
     }
 
     /// All before `next` is done in the partition of a record that this member has.
@@ -62,6 +74,19 @@ final class MemoryConsumer: Sendable {
 
     func commit(_ next: Int64, of record: MemoryRecord, in log: inout MemoryLog) {
         log.commit(next, of: record, group, by: member)
+    }
+
+    /// All up to a record is done, but its partition stays with this member until ``release(_:)``: it is still handled.
+    func commitAhead(_ record: MemoryRecord) {
+        broker.change { log in
+            log.pause(record.place, group, for: member)
+            log.commit(record.offset + 1, of: record, group, by: member)
+        }
+    }
+
+    /// Goes on after a record that was committed ahead.
+    func release(_ record: MemoryRecord) {
+        readOn(record.place, from: record.offset + 1)
     }
 
     /// A record is done, or it and those after it that this member has are to come again.
@@ -91,14 +116,45 @@ final class MemoryConsumer: Sendable {
     /// Ends the records.
     func close() {
         broker.wake(member, closing)
+        giveUpPartitions()
     }
 
-    func hasBegun() { end.arm() }
-    func hasEnded() { end.set() }
+    /// Receiving begins; who asks for it is told of the partitions, and at the end that there are none any more.
+    func begin(_ onAssignment: (@Sendable ([String]) -> Void)?) {
+        end.arm()
+        guard let onAssignment, !closing.isSet else { return }
+        onAssignment(broker.partitions(of: topics).sorted().map(\.description))
+        self.onAssignment.withLock { $0 = onAssignment }
+        // Whoever closed it before that told nobody.
+        if closing.isSet { giveUpPartitions() }
+    }
 
-    /// Ends the records and waits until what was handed out is handled.
+    private func giveUpPartitions() {
+        onAssignment.withLock { $0.take() }?([])
+    }
+
+    func hasEnded() {
+        end.set()
+        over.end()
+    }
+
+    /// Returns when what receives has ended, or the time for that is up.
+    func waitForEnd() async { await over.wait() }
+
+    /// Ends the records and waits until what was handed out is handled, for as long as whoever asks for it first says.
+    /// What is not handled by then comes again.
+    ///
+    /// - Returns: whether all was handled in time.
     func shutdown(timeout: Duration) async -> Bool {
+        let isFirst = isClosing.begin()
         close()
-        return await end.wait(timeout)
+        if isFirst {
+            let isInTime = await end.wait(timeout)
+            self.isInTime.withLock { $0 = isInTime }
+            over.end()
+        } else {
+            await over.wait()
+        }
+        return isInTime.withLock { $0 }
     }
 }

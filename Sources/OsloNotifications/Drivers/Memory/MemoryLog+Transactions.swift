@@ -14,6 +14,11 @@ extension MemoryLog {
         return instances[transactionalID, default: 0]
     }
 
+    /// An instance of a transactional id ends. What it has open is aborted, unless a later one has done so.
+    mutating func retire(_ transactionalID: String, instance: Int) {
+        if instances[transactionalID] == instance { _ = register(transactionalID) }
+    }
+
     /// - Returns: the transaction's number; nil when a later instance has the id.
     mutating func begin(_ transactionalID: String, instance: Int) -> Int? {
         guard instances[transactionalID] == instance else { return nil }

@@ -11,7 +11,7 @@ struct MemoryRecord: Sendable, InboundRecord {
     let timestamp: Int64?
     let key: [UInt8]?
     let value: [UInt8]?
-    let headers: [RecordHeader]
+    var headers: [RecordHeader]
     /// How many topics of this name had been deleted before its own was made.
     var generation = 0
 

@@ -38,6 +38,11 @@ final class MemoryTransactions: Sendable {
         if !isCommitted { throw fenced }
     }
 
+    /// Undoes the one that is open. None can be begun any more.
+    func close() {
+        broker.change { $0.retire(id, instance: instance) }
+    }
+
     private var fenced: NotificationError {
         NotificationError(
             .kafka, "transaction: another one has the transactional id \(ErrorText.quoted(id))", isFatal: true)

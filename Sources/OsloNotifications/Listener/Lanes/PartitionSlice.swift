@@ -20,19 +20,12 @@ struct PartitionSlice: Sendable {
     /// The slices of a batch, one for each partition in it.
     static func slices(of batch: ConsumerRecordBatch) -> [PartitionSlice] {
         var slices: [PartitionSlice] = []
-        var start = 0
-        // A fetch brings the records of a partition together, so a batch is a few long runs.
-        while start < batch.count {
-            let first = batch[start]
-            var end = start + 1
-            while end < batch.count, first.isSamePartition(as: batch[end]) { end += 1 }
-            let partition = first.topicPartition
+        for (partition, range) in batch.runs {
             if let known = slices.firstIndex(where: { $0.partition == partition }) {
-                slices[known].ranges.append(start..<end)
+                slices[known].ranges.append(range)
             } else {
-                slices.append(PartitionSlice(partition: partition, batch: batch, ranges: [start..<end]))
+                slices.append(PartitionSlice(partition: partition, batch: batch, ranges: [range]))
             }
-            start = end
         }
         return slices
     }

@@ -92,7 +92,7 @@ extension NotificationTransport {
     }
 
     private func reader(_ group: String?) throws(NotificationError) -> any WindowReader {
-        if case .memory(let broker) = carrier { return MemoryWindowReader(broker, group: group) }
+        if case .memory(let producer) = carrier { return MemoryWindowReader(producer.broker, group: group) }
         var properties = try configuration.consumerProperties(pool: group)
         if group == nil { properties["group.id"] = nil }
         // The end of a partition has to be told: its last offsets may be no records.

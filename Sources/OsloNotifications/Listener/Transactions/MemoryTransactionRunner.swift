@@ -5,7 +5,7 @@ internal import Rdkafka
 
 /// Handles the records of a ``MemoryBroker``, each run of them in a transaction with its offsets.
 struct MemoryTransactionRunner: Sendable {
-    private let board = TransactionBoard()
+    let board = TransactionBoard()
     private let consumer: MemoryConsumer
     private let transactions: MemoryTransactions
     private let handling: TransactionHandling
@@ -19,10 +19,7 @@ struct MemoryTransactionRunner: Sendable {
     /// Handles all records until the consumer ends.
     ///
     /// - Parameter maximumCount: how many records are a transaction at most.
-    func run(_ current: CurrentBoard, maximumCount: Int) async throws(NotificationError) {
-        consumer.hasBegun()
-        defer { consumer.hasEnded() }
-        current.board = board
+    func run(maximumCount: Int) async throws(NotificationError) {
         while true {
             let records = await consumer.next(maximumCount: maximumCount)
             guard let last = records.last else { return }
@@ -37,6 +34,12 @@ struct MemoryTransactionRunner: Sendable {
                 throw error
             }
         }
+    }
+
+    /// Undoes a transaction that is still open: who handles it was left behind. Its records come again.
+    func close() {
+        transactions.close()
+        consumer.giveBackAll()
     }
 
     private func handle(_ records: [MemoryRecord], _ last: MemoryRecord) async throws(NotificationError) {

@@ -17,6 +17,10 @@ extension NotificationListener {
     /// Kafka, for who reads what is committed, which librdkafka's consumers do by default; what else a handler does
     /// happens as often as it is called.
     ///
+    /// A handler that has not ended by the deadline of the shutdown is cancelled and left behind: its transaction is
+    /// undone, which is logged, and its notifications come again. ``close(timeout:)`` says how many they are. Where the
+    /// trait `ServiceLifecycle` is on, the shutdown of its service group is a call of ``shutdown(timeout:)``.
+    ///
     /// - Parameters:
     ///   - transactionalID: the producer's name in Kafka. Each process that runs at the same time needs its own, and keeps
     ///     it when it is started again: the earlier process of the name, if it is not quite dead, is fenced off.
@@ -32,9 +36,13 @@ extension NotificationListener {
         handler: @escaping TransactionHandler
     ) async throws(NotificationError) {
         let handling = try TransactionHandling(self, publisherID, topics, handler)
-        switch source {
-        case .kafka(let consumer): try await runTransactions(consumer, transactionalID, handling)
-        case .memory(let consumer): try await runTransactions(consumer, transactionalID, handling)
+        try await withGracefulShutdown {
+            Task { await self.shutdown() }
+        } _: { () async throws(NotificationError) in
+            switch source {
+            case .kafka(let consumer): try await runTransactions(consumer, transactionalID, handling)
+            case .memory(let consumer): try await runTransactions(consumer, transactionalID, handling)
+            }
         }
     }
 
@@ -44,15 +52,17 @@ extension NotificationListener {
         _ handling: TransactionHandling
     ) async throws(NotificationError) {
         try beginOnce()
-        handler.options.onAssignment?(topics)
-        do {
-            try await MemoryTransactionRunner(consumer, transactionalID, handling)
-                .run(currentBoard, maximumCount: transport.configuration.kafka.maxPollRecords)
-            await shutdown()
-        } catch {
-            await shutdown()
-            throw error
+        let runner = MemoryTransactionRunner(consumer, transactionalID, handling)
+        currentBoard.board = runner.board
+        consumer.begin(handler.options.onAssignment)
+        start { [maximumCount = transport.configuration.kafka.maxPollRecords] () throws(NotificationError) in
+            try await runner.run(maximumCount: maximumCount)
         }
+        await waitForTasks({ await consumer.waitForEnd() }, leaving: Self.transactionLeft)
+        runner.close()
+        consumer.hasEnded()
+        await shutdown()
+        if let failure = tasks.failure { throw failure }
     }
 
     private func runTransactions(
@@ -62,19 +72,30 @@ extension NotificationListener {
     ) async throws(NotificationError) {
         let runner = try TransactionRunner(self, consumer, transactionalID, handling)
         try beginOnce()
-        do {
-            if try await subscribe(consumer, runner.board) {
-                for try await batch in consumer.batches {
-                    for error in batch.errors { tell(error, consumer) }
-                    if !batch.isEmpty { try await runner.run(batch) }
-                }
+        start {
+            guard try await self.subscribe(consumer, runner.board) else { return }
+            for try await batch in consumer.batches {
+                for error in batch.errors { self.tell(error, consumer) }
+                if !batch.isEmpty { try await runner.run(batch) }
             }
-            await shutdown()
-            await runner.close()
-        } catch {
-            await shutdown()
-            await runner.close()
-            throw Self.wrap(error)
+        }
+        await waitForTasks({ await consumer.run() }, leaving: Self.transactionLeft)
+        await shutdown()
+        await runner.close()
+        if let failure = tasks.failure { throw failure }
+    }
+
+    /// What handles all transactions, in a task that can be left behind.
+    private func start(_ body: @escaping @Sendable () async throws -> Void) {
+        tasks.start { [tasks] in
+            do {
+                try await body()
+            } catch {
+                tasks.fail(Self.wrap(error))
+            }
         }
     }
+
+    private static let transactionLeft =
+        "notifications of a transaction that has not ended are left behind; it is undone, and they come again"
 }

@@ -16,6 +16,8 @@ final class TransactionBoard: PartitionBoard {
         /// Tells who handles it that some of them are to be given up.
         var closing = ClosingFlag()
         var waiters: [Waiter] = []
+        /// Whether nobody waits for its end any more.
+        var isOver = false
     }
 
     private let state = Lock(State())
@@ -42,7 +44,7 @@ final class TransactionBoard: PartitionBoard {
     /// Nothing is handled any more.
     func end() {
         let waiters = state.withLock { state in
-            defer { state = State(open: state.open) }
+            defer { state = State(open: state.open, isOver: state.isOver) }
             return state.waiters
         }
         for waiter in waiters { waiter.resume() }
@@ -68,11 +70,20 @@ final class TransactionBoard: PartitionBoard {
     func waitForEnd(_ partitions: [TopicPartition]) async {
         await withUnsafeContinuation { waiter in
             let waits = state.withLock { state in
-                guard !state.current.isDisjoint(with: partitions) else { return false }
+                guard !state.isOver, !state.current.isDisjoint(with: partitions) else { return false }
                 state.waiters.append(waiter)
                 return true
             }
             if !waits { waiter.resume() }
         }
+    }
+
+    func endWaiting() {
+        let waiters = state.withLock { state in
+            state.isOver = true
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
     }
 }

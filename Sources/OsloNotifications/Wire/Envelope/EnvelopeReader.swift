@@ -64,7 +64,7 @@ public enum EnvelopeReader {
         guard end > usualStart.count, record.has(usualStart.span, at: 0), record.has(usualEnd.span, at: end) else {
             return nil
         }
-        return try? MessageFields(record.extracting(0..<end), at: usualStart.count, .embedded)
+        return try? MessageFields(embedded: record.extracting(0..<end), at: usualStart.count)
     }
 
     private static var usualStart: [UInt8] { EnvelopeFragments.enveloped.envelopeStart }

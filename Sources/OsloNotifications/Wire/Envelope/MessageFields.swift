@@ -15,21 +15,36 @@ struct MessageFields: Sendable {
 
     static let flatContextPrefix = "_context_"
 
-    /// Finds the fields of the document that begins at `position`, and checks the whole of it.
-    init(_ text: Span<UInt8>, at start: Int, _ form: JSONForm) throws(WireError) {
+    /// Finds the fields of the document that begins at `start`, and checks the whole of it.
+    init(_ text: Span<UInt8>, at start: Int) throws(WireError) {
         var position = start
         var fields = MessageFields()
         var isNotification = false
-        try JSONScanner.scanObject(text, at: &position, form) { key, position throws(WireError) in
+        try JSONScanner.scanObject(text, at: &position, .plain) { key, position throws(WireError) in
             let start = position
-            try JSONScanner.skipValue(text, at: &position, form, depth: 1)
+            try JSONScanner.skipValue(text, at: &position, .plain, depth: 1)
             if fields.take(key, FieldPlace(start: start, end: position), text) { isNotification = true }
         }
-        try JSONScanner.scanEnd(text, at: &position, form)
+        try JSONScanner.scanEnd(text, at: &position, .plain)
+        try Self.check(isNotification, start)
+        self = fields
+    }
+
+    /// The same for a document in a string of another one, as far as ``EmbeddedScanner`` reads it.
+    init(embedded text: Span<UInt8>, at start: Int) throws(WireError) {
+        var fields = MessageFields()
+        var isNotification = false
+        try EmbeddedScanner.scanObject(text, at: start) { key, place in
+            if fields.take(key, place, text) { isNotification = true }
+        }
+        try Self.check(isNotification, start)
+        self = fields
+    }
+
+    private static func check(_ isNotification: Bool, _ start: Int) throws(WireError) {
         guard isNotification else {
             throw WireError(.notANotification, "the object has none of a notification's fields", offset: start)
         }
-        self = fields
     }
 
     private init() {}
@@ -42,16 +57,17 @@ struct MessageFields: Sendable {
             let quoted = "\"\(name)\""
             return take(StringToken(start: 1, end: quoted.utf8.count - 1, isEscaped: false), place, quoted.utf8.span)
         }
-        switch key.end &- key.start {
-        case 7 where text.has("payload", at: key.start): payload = place
-        case 8 where text.has("priority", at: key.start): priority = place
-        case 8 where text.has("_context", at: key.start): context = place
-        case 9 where text.has("timestamp", at: key.start): timestamp = place
-        case 10 where text.has("message_id", at: key.start): messageID = place
-        case 10 where text.has("event_type", at: key.start): eventType = place
-        case 12 where text.has("publisher_id", at: key.start): publisherID = place
-        case 10... where text.has(Self.flatContextPrefix, at: key.start): hasFlatContext = true
-        default: return false
+        switch FieldName(text, key) {
+        case .payload: payload = place
+        case .priority: priority = place
+        case .context: context = place
+        case .timestamp: timestamp = place
+        case .messageID: messageID = place
+        case .eventType: eventType = place
+        case .publisherID: publisherID = place
+        default:
+            guard key.end &- key.start >= 10, text.has(Self.flatContextPrefix, at: key.start) else { return false }
+            hasFlatContext = true
         }
         return true
     }

@@ -14,6 +14,25 @@ enum JSONForm: Sendable {
     var quoteLength: Int { self == .plain ? 1 : 2 }
 }
 
+extension JSONForm {
+    /// Reads a value that stands in this form, in a document that is embedded as ``EmbeddedScanner`` reads it.
+    @inline(__always)
+    func scanValue<Handler: JSONEventHandler>(
+        _ text: Span<UInt8>,
+        at start: Int,
+        depth: Int,
+        handler: inout Handler
+    ) throws(WireError) {
+        switch self {
+        case .plain:
+            var position = start
+            try JSONScanner.scanValue(text, at: &position, .plain, depth: depth, handler: &handler)
+        case .embedded:
+            try EmbeddedScanner.scanValue(text, at: start, depth: depth, handler: &handler)
+        }
+    }
+}
+
 extension Span<UInt8> {
     /// Whether a string begins or ends at an index.
     @inline(__always)

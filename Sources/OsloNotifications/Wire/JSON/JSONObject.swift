@@ -4,97 +4,118 @@
 /// The members of a JSON object, in the order in which their keys were first set.
 ///
 /// Looking up a key takes constant time on average, also in large objects. Keys are told apart code point by code point.
+///
+/// An object of a notification that was received is a place in the notification's text, whose values are made when they
+/// are asked for; it keeps that text in memory. Changing it makes it one of its own.
 public struct JSONObject: Sendable {
-    /// From this many members on, keys are found through an index. To look at as many fingerprints takes as long as to
-    /// hash one key.
-    static let indexThreshold = 96
-
-    struct Member: Sendable {
-        let key: JSONText
-        /// Equal for equal keys: spares most comparisons of text.
-        let fingerprint: UInt64
-        var value: JSONValue
+    private enum Storage: Sendable {
+        case members(JSONMembers)
+        /// The node of an object that ``JSONTape`` can be asked for the members of.
+        case text(JSONTape, UInt32)
     }
 
-    private(set) var members: [Member] = []
-    private var index: [JSONText: Int] = [:]
+    private var storage: Storage
 
     /// Creates an object without members.
-    public init() {}
+    public init() {
+        self.init(JSONMembers())
+    }
 
     /// Creates an object with its members in this order; of members with one key the last value wins, in the first
     /// one's place.
     public init(_ members: some Sequence<(String, JSONValue)>) {
-        for (key, value) in members { set(.string(key), to: value) }
+        var own = JSONMembers()
+        for (key, value) in members { own.set(.string(key), to: value) }
+        self.init(own)
+    }
+
+    init(_ members: JSONMembers) {
+        storage = .members(members)
+    }
+
+    init(_ tape: JSONTape, _ node: Int) {
+        storage = .text(tape, UInt32(node))
     }
 
     /// The value of the member with `key`. Setting `nil` removes the member; setting an existing one keeps its place.
     public subscript(key: String) -> JSONValue? {
-        get { position(of: .string(key)).map { members[$0].value } }
+        get { value(.string(key)) }
         set {
             if let newValue {
                 set(.string(key), to: newValue)
             } else {
-                removeMember(.string(key))
+                change { $0.remove(.string(key)) }
             }
         }
     }
 
     /// The keys in order; a lone surrogate in one is shown as U+FFFD.
-    public var keys: [String] { members.map(\.key.repaired) }
+    public var keys: [String] { map(\.key) }
+
+    /// All members, made if they have to be.
+    var members: [JSONMembers.Member] {
+        switch storage {
+        case .members(let members): members.all
+        case .text(let tape, let node): tape.members(of: Int(node)).all
+        }
+    }
 
     func value(_ key: JSONText) -> JSONValue? {
-        position(of: key).map { members[$0].value }
+        switch storage {
+        case .members(let members): members.value(key)
+        case .text(let tape, let node): tape.value(key, of: Int(node))
+        }
     }
 
     mutating func set(_ key: JSONText, to value: JSONValue) {
-        let fingerprint = key.fingerprint
-        if let position = position(of: key, fingerprint) {
-            members[position].value = value
-            return
-        }
-        members.append(Member(key: key, fingerprint: fingerprint, value: value))
-        if members.count > Self.indexThreshold {
-            index[key] = members.count - 1
-        } else if members.count == Self.indexThreshold {
-            rebuildIndex()
-        }
+        change { $0.set(key, to: value) }
     }
 
-    private mutating func removeMember(_ key: JSONText) {
-        guard let position = position(of: key) else { return }
-        members.remove(at: position)
-        rebuildIndex()
-    }
-
-    private mutating func rebuildIndex() {
-        index = [:]
-        guard members.count >= Self.indexThreshold else { return }
-        for (position, member) in members.enumerated() { index[member.key] = position }
-    }
-
-    private func position(of key: JSONText) -> Int? {
-        position(of: key, key.fingerprint)
-    }
-
-    private func position(of key: JSONText, _ fingerprint: UInt64) -> Int? {
-        if members.count >= Self.indexThreshold { return index[key] }
-        for position in members.indices where members[position].fingerprint == fingerprint {
-            if members[position].key == key { return position }
-        }
-        return nil
+    private mutating func change(_ body: (inout JSONMembers) -> Void) {
+        var members =
+            switch storage {
+            case .members(let members): members
+            case .text(let tape, let node): tape.members(of: Int(node))
+            }
+        storage = .members(JSONMembers())  // so that the members are not shared while they change
+        body(&members)
+        storage = .members(members)
     }
 }
 
 extension JSONObject: RandomAccessCollection {
     /// The position of the first member.
     public var startIndex: Int { 0 }
+
     /// The position after the last member.
-    public var endIndex: Int { members.count }
+    public var endIndex: Int {
+        switch storage {
+        case .members(let members): members.all.count
+        case .text(let tape, let node): Int(tape.nodes[Int(node)].count)
+        }
+    }
 
     /// The member at a position.
     public subscript(position: Int) -> (key: String, value: JSONValue) {
-        (members[position].key.repaired, members[position].value)
+        switch storage {
+        case .members(let members): (members.all[position].key.repaired, members.all[position].value)
+        case .text(let tape, let node): tape.member(position, of: Int(node))
+        }
+    }
+
+    /// The members, one after the other.
+    public func makeIterator() -> Iterator {
+        Iterator(members: members.makeIterator())
+    }
+
+    /// Gives out the members of an object in order.
+    public struct Iterator: IteratorProtocol {
+        var members: IndexingIterator<[JSONMembers.Member]>
+
+        /// The next member.
+        public mutating func next() -> (key: String, value: JSONValue)? {
+            members.next().map { ($0.key.repaired, $0.value) }
+        }
     }
 }
 
@@ -108,10 +129,10 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
 extension JSONObject: Hashable {
     /// Whether both have the same members, in any order.
     public static func == (left: JSONObject, right: JSONObject) -> Bool {
-        left.members.count == right.members.count
-            && zip(left.members, right.members).allSatisfy { member, other in
-                member.key == other.key ? member.value == other.value : right.value(member.key) == member.value
-            }
+        guard left.count == right.count else { return false }
+        return zip(left.members, right.members).allSatisfy { member, other in
+            member.key == other.key ? member.value == other.value : right.value(member.key) == member.value
+        }
     }
 
     /// Feeds the members to `hasher`, without regard to their order.

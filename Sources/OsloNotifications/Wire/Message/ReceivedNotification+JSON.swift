@@ -54,9 +54,8 @@ extension ReceivedNotification {
     private func transcribe(_ place: FieldPlace, _ writer: inout JSONWriter) {
         guard !place.isMissing else { return writer.writeNull() }
         var transcriber = JSONTranscriber(writer)
-        var position = place.range.lowerBound
         // The document has been checked when it was read, so this can't fail.
-        try? JSONScanner.scanValue(text.span, at: &position, form, depth: 1, handler: &transcriber)
+        try? form.scanValue(text.span, at: place.range.lowerBound, depth: 1, handler: &transcriber)
         writer = transcriber.writer
     }
 }

@@ -32,7 +32,7 @@ public struct ReceivedNotification: Sendable {
 
     /// Reads a document that is all of the text.
     init(document text: consuming [UInt8], from start: Int) throws(WireError) {
-        let fields = try MessageFields(text.span, at: start, .plain)
+        let fields = try MessageFields(text.span, at: start)
         self.init(fields, in: text, .plain, from: start)
     }
 
@@ -117,9 +117,12 @@ extension ReceivedNotification {
     /// The whole inner document, fields that mean nothing here included.
     public var document: JSONObject {
         get throws(WireError) {
-            var position = start
-            return try JSONValue(text.span, at: &position, form, depth: 0).objectValue ?? JSONObject()
+            try value(at: start, depth: 0).objectValue ?? JSONObject()
         }
+    }
+
+    private func value(at start: Int, depth: Int) throws(WireError) -> JSONValue {
+        try JSONTape(text, at: start, form, depth: depth, coding: PayloadCoding()).tree(0)
     }
 
     private static func within(_ field: String, _ body: () throws -> JSONValue) throws(WireError) -> JSONValue {
@@ -135,8 +138,7 @@ extension ReceivedNotification {
 
     private func value(at place: FieldPlace) throws(WireError) -> JSONValue {
         guard !place.isMissing else { return .null }
-        var position = place.range.lowerBound
-        return try JSONValue(text.span, at: &position, form, depth: 1)
+        return try value(at: place.range.lowerBound, depth: 1)
     }
 
     private func string(at place: FieldPlace) -> String? {
@@ -155,8 +157,8 @@ extension ReceivedNotification {
 extension Span<UInt8> {
     /// Whether the string at `range`, quotes included, is this lower-case word in any case.
     fileprivate func isWord(_ word: String, _ range: Range<Int>, _ form: JSONForm) -> Bool {
+        guard range.count == word.utf8.count &+ 2 &* form.quoteLength else { return false }
         let expected = word.utf8.span
-        guard range.count == expected.count &+ 2 &* form.quoteLength else { return false }
         for index in 0..<expected.count {
             let byte = self[range.lowerBound &+ form.quoteLength &+ index]
             guard byte >= UInt8(ascii: "A"), byte | 0x20 == expected[index] else { return false }

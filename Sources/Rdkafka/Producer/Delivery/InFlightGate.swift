@@ -17,7 +17,8 @@ final class InFlightGate: Sendable {
     }
 
     // Records and bytes share a word, so that one atomic addition counts both. Only differences of the words have a
-    // meaning: 24 bits of records above 40 bits of bytes. What senders write, what broker threads write and what is
+    // meaning: 24 bits of records above 40 bits of bytes. Sixteen million records go round it, so that additions have to
+    // wrap; those that may not are also dearer, being a loop. What senders write, what broker threads write and what is
     // hardly ever written are on cache lines of their own.
     private let sent = Atomic<UInt64>(0)
     /// Records whose call into the client has returned.
@@ -74,19 +75,19 @@ final class InFlightGate: Sendable {
 
     /// The call for a record that was let in has returned, or will not be made.
     func callReturned(_ load: Load) {
-        returned.add(load.word, ordering: .releasing)
+        returned.wrappingAdd(load.word, ordering: .releasing)
     }
 
     /// Before a call that is not for a record; false, and then there must be none, when the gate is closed.
     func beginCall() -> Bool {
-        calls.add(1, ordering: .sequentiallyConsistent)
+        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
         if !isClosed { return true }
         endCall()
         return false
     }
 
     func endCall() {
-        calls.subtract(1, ordering: .releasing)
+        calls.wrappingSubtract(1, ordering: .releasing)
     }
 
     /// Gives back what was let in and is not sent.
@@ -103,7 +104,7 @@ final class InFlightGate: Sendable {
         // Most of the time there is room even if nothing was done since the last look.
         let atMost = Load(word: sent.load(ordering: .relaxed) &- lastDone.load(ordering: .relaxed))
         guard fits(load, beside: atMost) || fits(load) else { return false }
-        sent.add(load.word, ordering: .sequentiallyConsistent)
+        sent.wrappingAdd(load.word, ordering: .sequentiallyConsistent)
         return true
     }
 
@@ -117,7 +118,7 @@ final class InFlightGate: Sendable {
 
     /// Gives room back, and lets in who waits for it.
     func leave(_ load: Load) {
-        done.add(load.word, ordering: .sequentiallyConsistent)
+        done.wrappingAdd(load.word, ordering: .sequentiallyConsistent)
         if waiting.load(ordering: .sequentiallyConsistent) > 0 { admitWaiters() }
     }
 
@@ -126,14 +127,14 @@ final class InFlightGate: Sendable {
         let ended: Admission? = waiters.withLock { queue in
             if isClosed { return .closed }
             // Counted before the look: a report that comes after the look sees the waiter.
-            waiting.add(1, ordering: .sequentiallyConsistent)
+            waiting.wrappingAdd(1, ordering: .sequentiallyConsistent)
             if !queue.isEmpty || !fits(load) {
                 if queue.append(id, load, continuation) { return nil }
-                waiting.subtract(1, ordering: .sequentiallyConsistent)
+                waiting.wrappingSubtract(1, ordering: .sequentiallyConsistent)
                 return .cancelled
             }
-            sent.add(load.word, ordering: .sequentiallyConsistent)
-            waiting.subtract(1, ordering: .sequentiallyConsistent)
+            sent.wrappingAdd(load.word, ordering: .sequentiallyConsistent)
+            waiting.wrappingSubtract(1, ordering: .sequentiallyConsistent)
             return .granted
         }
         if let ended { continuation.resume(returning: ended) }
@@ -147,7 +148,7 @@ final class InFlightGate: Sendable {
     func abandon(_ id: WaiterQueue.ID, _ reason: Admission) {
         let continuation = waiters.withLock { queue -> Resumption<Admission>? in
             guard let continuation = queue.remove(id) else { return nil }
-            waiting.subtract(1, ordering: .sequentiallyConsistent)
+            waiting.wrappingSubtract(1, ordering: .sequentiallyConsistent)
             return continuation
         }
         continuation?.resume(returning: reason)
@@ -165,7 +166,7 @@ final class InFlightGate: Sendable {
         let all = waiters.withLock { queue -> [Resumption<Admission>] in
             closed.store(true, ordering: .sequentiallyConsistent)
             let all = queue.removeAll()
-            waiting.subtract(all.count, ordering: .sequentiallyConsistent)
+            waiting.wrappingSubtract(all.count, ordering: .sequentiallyConsistent)
             return all
         }
         for continuation in all { continuation.resume(returning: .closed) }
@@ -176,8 +177,8 @@ final class InFlightGate: Sendable {
             var admitted: [Resumption<Admission>] = []
             while let first = queue.first, fits(first) {
                 guard let continuation = queue.removeFirst() else { break }
-                sent.add(first.word, ordering: .sequentiallyConsistent)
-                waiting.subtract(1, ordering: .sequentiallyConsistent)
+                sent.wrappingAdd(first.word, ordering: .sequentiallyConsistent)
+                waiting.wrappingSubtract(1, ordering: .sequentiallyConsistent)
                 admitted.append(continuation)
             }
             return admitted

@@ -21,7 +21,6 @@ struct ContainerStack {
 
     mutating func pop() {
         depth &-= 1
-        guard depth > 0 else { return }
-        isObject = bits[(depth &- 1) &>> 6] &>> UInt64((depth &- 1) & 63) & 1 == 1
+        isObject = depth > 0 && bits[(depth &- 1) &>> 6] &>> UInt64((depth &- 1) & 63) & 1 == 1
     }
 }

@@ -6,7 +6,7 @@ struct JSONBuilder: JSONEventHandler {
     private struct Frame {
         var isObject: Bool
         var elements: [JSONValue] = []
-        var object = JSONObject()
+        var members = JSONMembers()
         var key = JSONText.string("")
     }
 
@@ -26,7 +26,7 @@ struct JSONBuilder: JSONEventHandler {
 
     mutating func end() {
         guard let around = outer.popLast() else { return }
-        let value = frame.isObject ? JSONValue.object(frame.object) : .array(frame.elements)
+        let value = frame.isObject ? JSONValue.object(JSONObject(frame.members)) : .array(frame.elements)
         frame = around
         add(value)
     }
@@ -54,7 +54,7 @@ struct JSONBuilder: JSONEventHandler {
 
     private mutating func add(_ value: JSONValue) {
         if frame.isObject {
-            frame.object.set(frame.key, to: value)
+            frame.members.set(frame.key, to: value)
         } else {
             frame.elements.append(value)
         }

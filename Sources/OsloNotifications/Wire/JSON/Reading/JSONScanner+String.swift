@@ -39,7 +39,7 @@ extension JSONScanner {
     }
 
     /// An escape whose backslashes and quote are escaped themselves.
-    private static func skipEmbeddedEscape(_ text: Span<UInt8>, at index: inout Int) throws(WireError) {
+    static func skipEmbeddedEscape(_ text: Span<UInt8>, at index: inout Int) throws(WireError) {
         guard index &+ 3 < text.count, text[index &+ 1] == UInt8(ascii: "\\") else {
             throw expected("an escape", text, at: index)
         }

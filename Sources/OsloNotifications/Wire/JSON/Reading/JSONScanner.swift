@@ -116,7 +116,7 @@ enum JSONScanner {
         }
     }
 
-    private static func push(
+    static func push(
         _ stack: inout ContainerStack,
         isObject: Bool,
         depth: Int,

@@ -19,11 +19,12 @@ final class JSONTape: Sendable {
         var end: UInt32 = 0
         /// The node after it and all that is in it.
         var next: UInt32 = 0
-        /// How many members or elements it has.
+        /// How many members or elements it has. A key's is its fingerprint.
         var count: UInt32 = 0
     }
 
     let text: [UInt8]
+    let form: JSONForm
     let nodes: [Node]
     let coding: PayloadCoding
 
@@ -31,10 +32,10 @@ final class JSONTape: Sendable {
     ///
     /// - Parameter depth: How many containers the value stands in.
     init(_ text: [UInt8], at start: Int, _ form: JSONForm, depth: Int, coding: PayloadCoding) throws(WireError) {
-        var position = start
         var builder = JSONTapeBuilder(size: text.count - start)
-        try JSONScanner.scanValue(text.span, at: &position, form, depth: depth, handler: &builder)
+        try form.scanValue(text.span, at: start, depth: depth, handler: &builder)
         self.text = text
+        self.form = form
         nodes = builder.nodes
         self.coding = coding
     }
@@ -44,6 +45,7 @@ final class JSONTape: Sendable {
 
     private init(_ nodes: [Node]) {
         text = []
+        form = .plain
         self.nodes = nodes
         coding = PayloadCoding()
     }
@@ -93,46 +95,22 @@ final class JSONTape: Sendable {
                 next = Int(nodes[next].next)
             }
             return .array(elements)
-        case .object:
-            var object = JSONObject()
-            var next = index + 1
-            while next < Int(node.next) {
-                object.set(string(next), to: tree(next + 1))
-                next = Int(nodes[next + 1].next)
-            }
-            return .object(object)
+        case .object: return .object(object(index))
         default: return scalar(index)
         }
-    }
-
-    /// Whether two strings without escapes are the same.
-    func hasSameText(_ left: Int, _ right: Int) -> Bool {
-        let (left, right) = (nodes[left], nodes[right])
-        let count = right.end &- right.start
-        guard left.end &- left.start == count else { return false }
-        for place in 0..<count where text[Int(left.start &+ place)] != text[Int(right.start &+ place)] { return false }
-        return true
     }
 
     /// Whether the key of a node is `name`.
     func isKey(_ index: Int, _ name: String) -> Bool {
         let node = nodes[index]
         guard node.kind == .string else { return string(index).repaired.hasSameCodePoints(as: name) }
-        let expected = name.utf8.span
-        let start = Int(node.start)
-        let count = expected.count
-        guard Int(node.end) &- start == count else { return false }
-        let bytes = text
-        let text = bytes.span
-        var place = 0
-        while place &+ 8 <= count {
-            if text.word(at: start &+ place) != expected.word(at: place) { return false }
-            place &+= 8
-        }
-        while place < count {
-            if text[start &+ place] != expected[place] { return false }
-            place &+= 1
-        }
-        return true
+        return isText(node, name.utf8.span)
+    }
+
+    /// Whether a string without escapes has these bytes.
+    func isText(_ node: Node, _ expected: Span<UInt8>) -> Bool {
+        guard Int(node.end &- node.start) == expected.count else { return false }
+        let text = text
+        return text.span.has(expected, at: Int(node.start))
     }
 }

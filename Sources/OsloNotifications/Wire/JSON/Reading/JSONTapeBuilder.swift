@@ -29,7 +29,8 @@ struct JSONTapeBuilder: JSONEventHandler {
 
     mutating func key(_ token: StringToken, in text: Span<UInt8>) {
         // It is counted with its value.
-        append(token.isEscaped ? .escapedString(token.form) : .string, token.start, token.end)
+        let fingerprint = KeyFingerprint.of(text.extracting(token.start..<token.end))
+        append(token.isEscaped ? .escapedString(token.form) : .string, token.start, token.end, fingerprint)
     }
 
     mutating func string(_ token: StringToken, in text: Span<UInt8>) {
@@ -55,11 +56,11 @@ struct JSONTapeBuilder: JSONEventHandler {
     }
 
     @inline(__always)
-    private mutating func append(_ kind: JSONTape.Kind, _ start: Int, _ end: Int) {
+    private mutating func append(_ kind: JSONTape.Kind, _ start: Int, _ end: Int, _ fingerprint: UInt32 = 0) {
         nodes.append(
             JSONTape.Node(
                 kind: kind, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
-                next: UInt32(truncatingIfNeeded: nodes.count &+ 1)))
+                next: UInt32(truncatingIfNeeded: nodes.count &+ 1), count: fingerprint))
     }
 
     @inline(__always)

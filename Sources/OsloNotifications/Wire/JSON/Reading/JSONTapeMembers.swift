@@ -19,7 +19,7 @@ final class JSONTapeMembers {
         first = object + 1
         end = Int(node.next)
         hint = first
-        if node.count >= JSONObject.indexThreshold {
+        if node.count >= JSONMembers.indexThreshold {
             var index: [JSONText: Int] = [:]
             index.reserveCapacity(Int(node.count))
             var key = first
@@ -31,7 +31,7 @@ final class JSONTapeMembers {
             hasRepeatedKeys = index.count < Int(node.count)
         } else {
             index = nil
-            hasRepeatedKeys = Self.hasRepeatedKeys(tape, first, end)
+            hasRepeatedKeys = !tape.hasDistinctPlainKeys(object)
         }
     }
 
@@ -67,32 +67,5 @@ final class JSONTapeMembers {
     private func found(_ key: Int) -> Int {
         hint = Int(tape.nodes[key + 1].next)
         return key + 1
-    }
-
-    /// A quick look: keys of different length, or of different last letters, are not the same.
-    private static func hasRepeatedKeys(_ tape: JSONTape, _ first: Int, _ end: Int) -> Bool {
-        var seen: UInt64 = 0
-        var key = first
-        let text = tape.text
-        while key < end {
-            let node = tape.nodes[key]
-            guard node.kind == .string else { return true }
-            let last = node.end > node.start ? text[Int(node.end) - 1] : 0
-            let before = node.end > node.start + 1 ? text[Int(node.end) - 2] : 0
-            let bit: UInt64 = 1 &<< UInt64((node.end &- node.start) &* 7 &+ UInt32(last) &* 3 &+ UInt32(before))
-            if seen & bit != 0, isRepeated(tape, first, key) { return true }
-            seen |= bit
-            key = Int(tape.nodes[key + 1].next)
-        }
-        return false
-    }
-
-    private static func isRepeated(_ tape: JSONTape, _ first: Int, _ key: Int) -> Bool {
-        var other = first
-        while other < key {
-            if tape.hasSameText(other, key) { return true }
-            other = Int(tape.nodes[other + 1].next)
-        }
-        return false
     }
 }

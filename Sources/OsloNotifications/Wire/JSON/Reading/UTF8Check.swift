@@ -15,6 +15,6 @@ enum UTF8Check {
 
     /// 3 when the text begins with a byte order mark, else 0.
     static func byteOrderMarkEnd(of text: Span<UInt8>) -> Int {
-        text.has("\u{FEFF}", at: 0) ? 3 : 0
+        text.count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
     }
 }
