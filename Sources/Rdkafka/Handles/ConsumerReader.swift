@@ -83,7 +83,8 @@ private struct ReadLoop: Sendable {
         channel.put(ConsumerRecordBatch(storage: batch))
     }
 
-    /// Waits for room. That handlers are slow is no reason to lose the partitions: rebalances are answered meanwhile.
+    /// Waits for room. That handlers are slow is no reason to lose the partitions: rebalances are answered meanwhile. Nor
+    /// to keep what was copied: while nothing is read, librdkafka may ask for no more records.
     private func takeCredit() {
         if channel.credits.take(within: .milliseconds(100)) { return }
         handle.spent.freeAll()
@@ -98,6 +99,7 @@ private struct ReadLoop: Sendable {
             // Every read takes a wake-up with it, so that after each there has to be a look at what it was for.
             if count > 0 && (patience <= 1 || count == buffer.count) || gate.isWanted { break }
             if count == 0 {
+                // A broker that has no more records may answer late, or never.
                 handle.spent.freeAll()
                 count = unsafe handle.readNext(buffer, patience: patience)
             } else {
