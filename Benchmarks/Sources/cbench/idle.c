@@ -10,6 +10,7 @@
 
 struct listener {
   rd_kafka_t *client;
+  rd_kafka_queue_t *queue;
   bool poll;
   sem_t received;
   atomic_bool stopped;
@@ -18,7 +19,7 @@ struct listener {
 /* The loop of most services polls ten times a second; the best one sleeps until something comes. */
 static void *listen_until_stopped(void *argument) {
   struct listener *listener = argument;
-  int wait_ms = listener->poll ? 100 : 1000;
+  int wait_ms = listener->poll ? 100 : -1;
   while (!atomic_load(&listener->stopped)) {
     rd_kafka_message_t *message = rd_kafka_consumer_poll(listener->client, wait_ms);
     if (message) {
@@ -41,6 +42,7 @@ void run_idle(const struct options *options, const struct workload *workload) {
   reports_wait(&reports);
 
   struct listener listener = {.client = consumer_start(options), .poll = options->poll};
+  listener.queue = rd_kafka_queue_get_consumer(listener.client);
   sem_init(&listener.received, 0, 0);
   pthread_t thread;
   if (pthread_create(&thread, NULL, listen_until_stopped, &listener)) {
@@ -55,7 +57,9 @@ void run_idle(const struct options *options, const struct workload *workload) {
   measure_print_idle(&measure);
 
   atomic_store(&listener.stopped, true);
+  rd_kafka_queue_yield(listener.queue);
   pthread_join(thread, NULL);
+  rd_kafka_queue_destroy(listener.queue);
   consumer_stop(listener.client);
   producer_stop(&producer);
   free(value);

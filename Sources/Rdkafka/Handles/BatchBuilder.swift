@@ -87,11 +87,13 @@ struct BatchBuilder {
 
     private mutating func addHeaders(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> Int32 {
         var list: OpaquePointer?
-        guard readsHeaders, unsafe rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR,
+        // Ours then, to be freed by the thread that allocated it, as the message is by its own.
+        guard readsHeaders, unsafe rd_kafka_message_detach_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR,
             let list = unsafe list
         else {
             return -1
         }
+        defer { unsafe rd_kafka_headers_destroy(list) }
         unsafe headers.append(HeaderList.read(list))
         return Int32(clamping: headers.count - 1)
     }

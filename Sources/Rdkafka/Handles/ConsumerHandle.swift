@@ -16,6 +16,8 @@ final class ConsumerHandle: @unchecked Sendable {
     private let handle: ClientHandle
     private let records: OpaquePointer
     private let leaving: GroupLeaving
+    /// The messages that were read and copied. They are freed before `destroy`, which would wait for them for ever.
+    let spent: SpentMessages
     /// `max.poll.interval.ms`: a consumer that doesn't read for so long is put out of its group.
     let maximumPollInterval: Duration
     /// Whether `group.id` was set. librdkafka assigns only to a consumer with a group, so one without gets a name that
@@ -42,10 +44,18 @@ final class ConsumerHandle: @unchecked Sendable {
         }
         leaving = GroupLeaving()
         try leaving.intercept(configuration)
+        spent = SpentMessages()
+        do throws(KafkaError) {
+            try spent.intercept(configuration)
+        } catch {
+            leaving.release()
+            throw error
+        }
         do throws(KafkaError) {
             handle = try ClientHandle(RD_KAFKA_CONSUMER, configuration, events: events)
         } catch {
             leaving.release()
+            spent.release()
             throw error
         }
         unsafe records = rd_kafka_queue_new(handle.pointer)
@@ -163,6 +173,7 @@ final class ConsumerHandle: @unchecked Sendable {
         unsafe rd_kafka_queue_destroy(records)
         handle.destroy()
         leaving.release()
+        spent.release()
     }
 
     /// Lets a partition's records go to the queue that is read. Each time before it is fetched: the end of fetching

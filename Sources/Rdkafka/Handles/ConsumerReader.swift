@@ -56,7 +56,10 @@ private struct ReadLoop: Sendable {
     func run() {
         let buffer = MessageBuffer.allocate(capacity: max(1, options.maxBatchCount))
         unsafe buffer.initialize(repeating: nil)
-        defer { unsafe buffer.deallocate() }
+        defer {
+            handle.spent.freeAll()
+            unsafe buffer.deallocate()
+        }
         var count = 0
         takeCredit()
         while gate.enter(interval: handle.maximumPollInterval / 3, idle: handle.keepAlive) {
@@ -76,12 +79,15 @@ private struct ReadLoop: Sendable {
         let batch = unsafe BatchStorage(
             UnsafeBufferPointer(messages), epoch: epoch, isMixed: epoch != epochBefore,
             readsHeaders: options.readsHeaders, memory: memory)
-        for index in messages.indices { unsafe rd_kafka_message_destroy(messages[index]) }
+        unsafe handle.spent.add(messages)
         channel.put(ConsumerRecordBatch(storage: batch))
     }
 
-    /// Waits for room. That handlers are slow is no reason to lose the partitions: rebalances are answered meanwhile.
+    /// Waits for room. That handlers are slow is no reason to lose the partitions: rebalances are answered meanwhile. Nor
+    /// to keep what was copied: while nothing is read, librdkafka may ask for no more records.
     private func takeCredit() {
+        if channel.credits.take(within: .milliseconds(100)) { return }
+        handle.spent.freeAll()
         while !channel.credits.take(within: handle.maximumPollInterval / 3) { handle.keepAlive() }
     }
 
@@ -93,6 +99,8 @@ private struct ReadLoop: Sendable {
             // Every read takes a wake-up with it, so that after each there has to be a look at what it was for.
             if count > 0 && (patience <= 1 || count == buffer.count) || gate.isWanted { break }
             if count == 0 {
+                // A broker that has no more records may answer late, or never.
+                handle.spent.freeAll()
                 count = unsafe handle.readNext(buffer, patience: patience)
             } else {
                 unsafe count += handle.readReady(MessageBuffer(rebasing: buffer[count...]), patience: patience)

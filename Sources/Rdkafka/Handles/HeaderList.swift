@@ -24,7 +24,7 @@ enum HeaderList {
 }
 
 extension HeaderList {
-    /// The headers of a list that stays librdkafka's.
+    /// The headers of a list that stays the caller's.
     static func read(_ list: OpaquePointer) -> [RecordHeader] {
         unsafe (0..<rd_kafka_header_cnt(list)).compactMap { index in
             var name: UnsafePointer<CChar>?
