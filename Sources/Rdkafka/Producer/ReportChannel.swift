@@ -78,7 +78,7 @@ public final class ReportChannel<Context: Sendable>: Sendable {
         do throws(KafkaError) {
             let slot = try producer.core.acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
             slot.expect(PostedContext(topic: record.topic, context, reports))
-            try producer.produceUnawaited(record, token: slot.token())
+            try producer.produceUnawaited(record, token: slot.token(.posted))
         } catch {
             reports.gate.leave(.oneReport)
             throw error
