@@ -5,21 +5,22 @@ internal import Synchronization
 
 /// What an awaited send leaves behind for its report. The record's opaque is the slot's number, not a pointer: nothing
 /// leaks when a report never comes, and a late one finds a slot, not freed memory.
+///
+/// It fills a cache line, its own, so that it changes cores as seldom as it can: the task and the report are on two.
 @safe
 struct DeliverySlot: ~Copyable {
-    let state = DeliveryState()
-    /// The next free slot, while this one is free.
-    let next = Atomic<UInt32>(0)
-    /// Reports still to come, of several records that are awaited together; `posted` for one that nobody awaits.
-    let remaining = Atomic<Int>(0)
-    var continuation: Resumption<Void>?
     var outcome = DeliveryOutcome()
+    let state = DeliveryState()
+    /// The next free slot, while this one is free. Else reports still to come, of several records that are awaited
+    /// together, or `posted` for one that nobody awaits.
+    let link = Atomic<UInt32>(0)
+    var continuation: Resumption<Void>?
     /// Nil where a task waits for one record.
     var receiver: DeliveryReceiver?
     /// The receiver's, if it is a batch: reached by each report, without counting references on the broker's thread.
     var outcomes: UnsafeMutablePointer<DeliveryOutcome>?
 
-    static let posted = -1
+    static let posted = UInt32.max
 }
 
 /// A slot in use: by its number to librdkafka, by its address to us.
@@ -29,9 +30,9 @@ struct DeliverySlotReference: @unchecked Sendable {
     let number: UInt32
     let slot: UnsafeMutablePointer<DeliverySlot>
 
-    /// The opaque of a record: the slot's number, and above it the record's place among several.
-    func token(record: Int = 0) -> UInt {
-        UInt(number) | UInt(record) << 32
+    /// The opaque of a record.
+    func token(_ receiver: DeliveryToken.Receiver) -> UInt {
+        DeliveryToken(slot: number, receiver).word
     }
 
     /// What the report said, once it is settled.
@@ -41,7 +42,7 @@ struct DeliverySlotReference: @unchecked Sendable {
     func expect(reports: Int, _ batch: DeliveryBatch) {
         unsafe slot.pointee.receiver = .batch(batch)
         unsafe slot.pointee.outcomes = batch.outcomes
-        unsafe slot.pointee.remaining.store(reports, ordering: .relaxed)
+        unsafe slot.pointee.link.store(UInt32(truncatingIfNeeded: reports), ordering: .relaxed)
     }
 
     /// Whether the report of one of several has come. Only of a record that no other thread reports.
@@ -49,19 +50,21 @@ struct DeliverySlotReference: @unchecked Sendable {
         unsafe slot.pointee.outcomes?[record].isReported ?? false
     }
 
+    /// Of several that are awaited together one more has its report. True when that was the last.
+    func countDown() -> Bool {
+        unsafe slot.pointee.link.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0
+    }
+
     /// The report goes to a posted record.
     func expect(_ posted: PostedRecord) {
         unsafe slot.pointee.receiver = .posted(posted)
-        unsafe slot.pointee.remaining.store(DeliverySlot.posted, ordering: .releasing)
+        unsafe slot.pointee.link.store(DeliverySlot.posted, ordering: .releasing)
     }
-
-    /// Whether the report goes to a posted record.
-    var isPosted: Bool { unsafe slot.pointee.remaining.load(ordering: .relaxed) == DeliverySlot.posted }
 
     /// The posted record, for the first who asks: its report, or an end that does not wait for that.
     func takePosted() -> PostedRecord? {
         guard
-            unsafe slot.pointee.remaining.compareExchange(
+            unsafe slot.pointee.link.compareExchange(
                 expected: DeliverySlot.posted, desired: 0, ordering: .acquiringAndReleasing
             ).exchanged, case .posted(let posted)? = unsafe slot.pointee.receiver
         else { return nil }
@@ -74,7 +77,11 @@ struct DeliverySlotReference: @unchecked Sendable {
     func wait() async -> DeliveryState.Ending {
         await Resumption.wait { (continuation: Resumption<Void>) in
             unsafe slot.pointee.continuation = continuation
-            if unsafe !slot.pointee.state.arm() { continuation.resume() }
+            if unsafe slot.pointee.state.arm() {
+                DeliverySlotChunk.mark(self)
+            } else {
+                continuation.resume()
+            }
         }
         let ending = unsafe slot.pointee.state.end()
         return ending == .unfinished ? await waitOn() : ending

@@ -7,12 +7,14 @@ internal import Synchronization
 @safe
 final class DeliverySlots: @unchecked Sendable {
     // The directory and the slots are reached only through numbers that the free list published.
-    private let directory: UnsafeMutablePointer<UnsafeMutablePointer<DeliverySlot>?>
+    private let directory: UnsafeMutablePointer<DeliverySlotChunk?>
+    private let padding = PaddedCacheLine()
     /// The first free slot's number, and above it a count that makes each head unlike all before.
     private let head = Atomic<UInt64>(0)
+    private let morePadding = PaddedCacheLine()
     private let chunkCount = Lock(0)
 
-    private static let chunkSize = 512
+    private static let chunkSize = DeliverySlotChunk.size
     private static let maxChunks = 4096
 
     init() {
@@ -21,10 +23,7 @@ final class DeliverySlots: @unchecked Sendable {
     }
 
     deinit {
-        for chunk in 0..<chunkCount.withLock({ $0 }) {
-            unsafe directory[chunk]?.deinitialize(count: Self.chunkSize)
-            unsafe directory[chunk]?.deallocate()
-        }
+        for chunk in 0..<chunkCount.withLock({ $0 }) { unsafe directory[chunk]?.deallocate() }
         unsafe directory.deallocate()
     }
 
@@ -33,7 +32,7 @@ final class DeliverySlots: @unchecked Sendable {
         let index = Int(number) - 1
         guard index >= 0, index < Self.maxChunks * Self.chunkSize, let chunk = unsafe directory[index / Self.chunkSize]
         else { return nil }
-        return unsafe DeliverySlotReference(number: number, slot: chunk + index % Self.chunkSize)
+        return unsafe DeliverySlotReference(number: number, slot: chunk.slots + index % Self.chunkSize)
     }
 
     /// A free slot; nil when two million are in use.
@@ -44,7 +43,7 @@ final class DeliverySlots: @unchecked Sendable {
                 guard grow() else { return nil }
                 continue
             }
-            let next = unsafe UInt64(free.slot.pointee.next.load(ordering: .relaxed))
+            let next = unsafe UInt64(free.slot.pointee.link.load(ordering: .relaxed))
             if replaceHead(old, next) { return free }
         }
     }
@@ -65,10 +64,11 @@ final class DeliverySlots: @unchecked Sendable {
         for number in 0..<chunkCount.withLock({ $0 * Self.chunkSize }) { self[UInt32(number + 1)]?.abandon() }
     }
 
-    /// Wakes the tasks that have been waiting since the last time. Returns how many slots there are to look at.
+    /// Wakes the tasks that have been waiting since the last time. Returns how many slots it looked at, which are those
+    /// where tasks have waited since then, and their neighbours.
     func sweep() -> Int {
-        let count = chunkCount.withLock { $0 * Self.chunkSize }
-        for number in 0..<count { self[UInt32(number + 1)]?.sweep() }
+        var count = 0
+        for chunk in 0..<chunkCount.withLock({ $0 }) { unsafe count += directory[chunk]?.sweep() ?? 0 }
         return count
     }
 
@@ -84,7 +84,7 @@ final class DeliverySlots: @unchecked Sendable {
     private func push(_ free: DeliverySlotReference) {
         while true {
             let old = head.load(ordering: .relaxed)
-            unsafe free.slot.pointee.next.store(UInt32(truncatingIfNeeded: old), ordering: .relaxed)
+            unsafe free.slot.pointee.link.store(UInt32(truncatingIfNeeded: old), ordering: .relaxed)
             if replaceHead(old, UInt64(free.number)) { return }
         }
     }
@@ -99,9 +99,7 @@ final class DeliverySlots: @unchecked Sendable {
     private func grow() -> Bool {
         let chunk = chunkCount.withLock { count -> Int? in
             guard count < Self.maxChunks else { return nil }
-            let slots = UnsafeMutablePointer<DeliverySlot>.allocate(capacity: Self.chunkSize)
-            for index in 0..<Self.chunkSize { unsafe (slots + index).initialize(to: DeliverySlot()) }
-            unsafe directory[count] = unsafe slots
+            unsafe directory[count] = DeliverySlotChunk()
             count += 1
             return count - 1
         }

@@ -13,6 +13,8 @@ final class DeliveryTable: Sendable {
     /// Handlers that are being told of reports.
     let activity = HandlerActivity()
     let failures: PostFailures
+    // Broker threads write below this what senders read above it.
+    private let padding = PaddedCacheLine()
     private let delivered = Atomic<Int>(0)
     private let failed = Atomic<Int>(0)
     private let purged = Atomic<Int>(0)
@@ -47,7 +49,7 @@ final class DeliveryTable: Sendable {
     func refuse(_ token: UInt, _ error: rd_kafka_resp_err_t, _ load: InFlightGate.Load) {
         failed.wrappingAdd(1, ordering: .relaxed)
         gate.leave(load)
-        if token != 0 { settle(token, DeliveryOutcome(refused: error)) }
+        if let token = DeliveryToken(token) { settle(token, DeliveryOutcome(refused: error)) }
     }
 
     fileprivate func acknowledge(_ message: UnsafePointer<rd_kafka_message_t>) {
@@ -63,7 +65,7 @@ final class DeliveryTable: Sendable {
         }
         // Before the task runs again, so that it finds its record counted as done.
         gate.leave(load)
-        if token != 0 { unsafe settle(token, outcome(message)) }
+        if let token = DeliveryToken(token) { unsafe settle(token, outcome(message)) }
     }
 
     private func outcome(_ message: UnsafePointer<rd_kafka_message_t>) -> DeliveryOutcome {
@@ -90,25 +92,25 @@ final class DeliveryTable: Sendable {
         if !ReportingThread.isCurrent { RefusalMark.set() }
     }
 
-    private func settle(_ token: UInt, _ outcome: DeliveryOutcome) {
-        guard let reported = slots[UInt32(truncatingIfNeeded: token)] else { return }
-        if let outcomes = unsafe reported.slot.pointee.outcomes {
-            unsafe outcomes[Int(token >> 32)] = outcome
+    private func settle(_ token: DeliveryToken, _ outcome: DeliveryOutcome) {
+        guard let reported = slots[token.slot] else { return }
+        switch token.receiver {
+        case .task:
+            slots.settle(reported, outcome)
+        case .batch(let record):
+            unsafe reported.slot.pointee.outcomes?[record] = outcome
             countDown(reported)
-        } else if reported.isPosted {
+        case .posted:
             guard let posted = reported.takePosted() else { return }
             slots.release(reported)
             // A refusal is told by the call that posts.
             if outcome.isSuccess || ReportingThread.isCurrent { posted.report(outcome) }
-        } else {
-            slots.settle(reported, outcome)
         }
     }
 
     /// One report less to wait for, of records that are awaited together.
     func countDown(_ reported: DeliverySlotReference) {
-        let left = unsafe reported.slot.pointee.remaining.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue
-        if left == 0 { slots.settle(reported, DeliveryOutcome()) }
+        if reported.countDown() { slots.settle(reported, DeliveryOutcome()) }
     }
 }
 

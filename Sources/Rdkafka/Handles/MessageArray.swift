@@ -35,7 +35,7 @@ enum MessageArray {
         _ body: () -> Void
     ) {
         guard let index = range.first else { return body() }
-        unsafe message.pointee._private = UnsafeMutableRawPointer(bitPattern: slot.token(record: index))
+        unsafe message.pointee._private = UnsafeMutableRawPointer(bitPattern: slot.token(.batch(record: index)))
         unsafe records[index].value.withBytes { value, length in
             unsafe message.pointee.payload = UnsafeMutableRawPointer(mutating: value)
             unsafe message.pointee.len = length

@@ -18,7 +18,7 @@ extension ProducerHandle {
             if end - index > 1, let topic = topicOfRun(records[index]) {
                 produceRun(records, index..<end, topic, slot)
             } else {
-                for index in index..<end { hand(records[index], slot.token(record: index)) }
+                for index in index..<end { hand(records[index], slot.token(.batch(record: index))) }
             }
             index = end
         }
@@ -60,7 +60,8 @@ extension ProducerHandle {
         for index in range {
             let error = unsafe messages[index - range.lowerBound].err
             guard error != RD_KAFKA_RESP_ERR_NO_ERROR, !slot.isReported(record: index) else { continue }
-            table.refuse(slot.token(record: index), error, InFlightGate.Load(records: 1, bytes: records[index].size))
+            let load = InFlightGate.Load(records: 1, bytes: records[index].size)
+            table.refuse(slot.token(.batch(record: index)), error, load)
         }
     }
 

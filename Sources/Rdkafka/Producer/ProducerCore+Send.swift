@@ -19,7 +19,7 @@ extension ProducerCore {
     func sendAdmitted(_ record: ProducerRecord) throws(KafkaError) -> DeliverySlotReference {
         let slot = try acquireAwaitedSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
         // A refusal settles the slot with the error.
-        _ = try? handle.produce(record, token: slot.token())
+        _ = try? handle.produce(record, token: slot.token(.task))
         return slot
     }
 
@@ -42,7 +42,7 @@ extension ProducerCore {
 
     /// Frees a slot, unless its report is still to come and does that.
     func release(_ slot: DeliverySlotReference, _ ending: DeliveryState.Ending) throws(KafkaError) {
-        if ending != .cancelled(freesSlot: false) { table.slots.release(slot) }
+        if ending != .cancelled(freesSlot: false) { slots.release(slot) }
         guard ending == .settled else {
             // A shutdown waits for a report only so long.
             throw gate.isClosed && !Task.isCancelled ? .shutDownInFlight : .cancelledInFlight
@@ -57,7 +57,7 @@ extension ProducerCore {
     }
 
     func acquireSlot(holding load: InFlightGate.Load) throws(KafkaError) -> DeliverySlotReference {
-        if let slot = table.slots.acquire() { return slot }
+        if let slot = slots.acquire() { return slot }
         gate.turnBack(load)
         throw KafkaError(.queueFull, "two million sends are being awaited", isRetriable: true)
     }

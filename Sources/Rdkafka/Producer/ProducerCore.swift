@@ -8,6 +8,7 @@ final class ProducerCore: Sendable {
     let handle: ProducerHandle
     let gate: InFlightGate
     let table: DeliveryTable
+    let slots: DeliverySlots
     let sweep: DeliverySweep
     let pollThread: PollThread
     let transactions: TransactionControl
@@ -40,6 +41,7 @@ final class ProducerCore: Sendable {
         self.events = events
         self.table = table
         gate = table.gate
+        slots = table.slots
         sweep = DeliverySweep(slots: table.slots, gate: table.gate)
         transactions = TransactionControl(handle, table.gate, pollThread.loop)
     }

@@ -80,7 +80,7 @@ public final class ReportChannel<Context: Sendable>: Sendable {
         do throws(KafkaError) {
             let slot = try producer.core.acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
             slot.expect(posted)
-            try producer.produceUnawaited(record, token: slot.token())
+            try producer.produceUnawaited(record, token: slot.token(.posted))
         } catch {
             // A shutdown that waited no longer, while the client was being called, has had the handler told of it.
             guard posted.tell() else { return }

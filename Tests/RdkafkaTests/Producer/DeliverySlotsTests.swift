@@ -60,7 +60,7 @@ import Testing
         #expect(await givenUp(slot) == .cancelled(freesSlot: false))
         let others = (0..<600).compactMap { _ in table.slots.acquire() }
         #expect(!others.contains { $0.number == slot.number })
-        table.refuse(slot.token(), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none)
+        table.refuse(slot.token(.task), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none)
         #expect(others.allSatisfy { unsafe $0.slot.pointee.state.arm() })
         // Now it is free.
         #expect((0..<1000).contains { _ in table.slots.acquire()?.number == slot.number })
@@ -72,7 +72,7 @@ import Testing
         #expect(await givenUp(slot) == .cancelled(freesSlot: false))
         for record in 0..<2 {
             #expect(unsafe slot.slot.pointee.outcomes != nil)
-            table.refuse(slot.token(record: record), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none)
+            table.refuse(slot.token(.batch(record: record)), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none)
         }
         #expect(table.slots.acquire()?.number == slot.number)
     }
@@ -90,12 +90,43 @@ import Testing
         }
         async let reports: Void = {
             for slot in slots {
-                ReportingThread.run { table.refuse(slot.token(), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none) }
+                ReportingThread.run { table.refuse(slot.token(.posted), RD_KAFKA_RESP_ERR__PURGE_QUEUE, none) }
             }
         }()
         table.slots.abandonAll()
         await reports
         #expect(posted.allSatisfy { $0.reports.value == 1 })
+    }
+
+    @Test func aSlotHasACacheLineOfItsOwn() throws {
+        #expect(MemoryLayout<DeliverySlot>.stride == 64)
+        let slot = try #require(table.slots.acquire())
+        #expect(unsafe UInt(bitPattern: slot.slot) % 64 == 0)
+    }
+
+    @Test func theSweepLooksOnlyWhereTasksHaveWaitedSinceTheLast() throws {
+        let slots = DeliverySlots()
+        let all = (0..<10_000).compactMap { _ in slots.acquire() }
+        #expect(slots.sweep() == 0)
+        let waiting = try #require(all.randomElement())
+        #expect(unsafe waiting.slot.pointee.state.arm())
+        DeliverySlotChunk.mark(waiting)
+        let looked = slots.sweep()
+        #expect(looked > 0 && looked <= 16)
+        // Still there, and woken the second time.
+        #expect(slots.sweep() == looked)
+        #expect(slots.sweep() == 0)
+        #expect(unsafe waiting.slot.pointee.state.end() == .unfinished)
+    }
+
+    @Test func aTokenIsWhatItWasMadeOf() {
+        #expect(DeliveryToken(0) == nil)
+        for receiver in [.task, .posted, .batch(record: 0), .batch(record: .init(UInt32.max))]
+            as [DeliveryToken.Receiver]
+        {
+            let token = DeliveryToken(slot: 1 << 21, receiver)
+            #expect(DeliveryToken(token.word) == token)
+        }
     }
 
     @Test func numbersThatAreNoSlotsAreRefused() {

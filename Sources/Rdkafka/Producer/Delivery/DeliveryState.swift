@@ -58,6 +58,12 @@ struct DeliveryState: ~Copyable {
         move(.idle, .armed)
     }
 
+    /// Whether the task waits, and has to be woken by the sweep if that goes on for long.
+    var isUnderWatch: Bool {
+        let now = phase.load(ordering: .sequentiallyConsistent)
+        return now == .armed || now == .seen
+    }
+
     /// The task is about to wait on, with a cancellation handler. False when it need not: the outcome is there, or it
     /// is cancelled.
     func watch() -> Bool {
@@ -75,20 +81,20 @@ struct DeliveryState: ~Copyable {
         }
     }
 
-    /// The report is there. `write` stores the outcome, if that is wanted, before anybody can look for it. The task
-    /// can't be reading before the outcome is there, and only one report settles a slot.
+    /// The report is there. `write` stores the outcome before anybody can look for it: nobody can be reading it yet, and
+    /// only one report settles a slot. It is stored where it may not be wanted too, because then the slot, which was on
+    /// another core, is asked for once, to be written, and not before that to be read.
     func settle(_ write: () -> Void) -> Settlement {
+        write()
+        var now = Phase.armed
         while true {
-            let now = phase.load(ordering: .acquiring)
             switch now {
             case .armed, .seen, .watched:
-                write()
-                if move(now, .settled) { return .resume }
+                if exchange(&now, .settled) { return .resume }
             case .idle, .woken:
-                write()
-                if move(now, .settled) { return .keep }
+                if exchange(&now, .settled) { return .keep }
             case .cancelled:
-                if move(now, .reported) { return .leave }
+                if exchange(&now, .reported) { return .leave }
             case .orphaned:
                 return move(now, .idle) ? .free : .leave
             case .settled, .reported:
@@ -118,7 +124,11 @@ struct DeliveryState: ~Copyable {
 
     /// After the task waits no more and its cancellation handler can't run any more.
     func end() -> Ending {
-        if move(.settled, .idle) { return .settled }
+        // Nobody else takes it out of this phase.
+        if phase.load(ordering: .acquiring) == .settled {
+            phase.store(.idle, ordering: .relaxed)
+            return .settled
+        }
         if phase.load(ordering: .acquiring) == .woken { return .unfinished }
         // The report may have come meanwhile.
         if move(.settled, .idle) { return .settled }
@@ -128,6 +138,13 @@ struct DeliveryState: ~Copyable {
     }
 
     private func move(_ old: Phase, _ new: Phase) -> Bool {
-        phase.compareExchange(expected: old, desired: new, ordering: .acquiringAndReleasing).exchanged
+        phase.compareExchange(expected: old, desired: new, ordering: .sequentiallyConsistent).exchanged
+    }
+
+    /// The same; `old` is what it was.
+    private func exchange(_ old: inout Phase, _ new: Phase) -> Bool {
+        let result = phase.compareExchange(expected: old, desired: new, ordering: .sequentiallyConsistent)
+        old = result.original
+        return result.exchanged
     }
 }
