@@ -39,12 +39,6 @@ typedef struct rd_kafka_ListOffsetsResultInfo_s rd_kafka_ListOffsetsResultInfo_t
 #define CRDKAFKA_SINCE_2_10(...)
 #endif
 
-/* The leader epoch of an offset; -1 where it is not known. */
-static inline int32_t crdkafka_offset_leader_epoch(const rd_kafka_topic_partition_t *partition) {
-  CRDKAFKA_SINCE_2_1(return rd_kafka_topic_partition_get_leader_epoch(partition);)
-  return -1;
-}
-
 static inline rd_kafka_error_t *_Nullable crdkafka_add_incremental_config(
     rd_kafka_ConfigResource_t *resource, const char *name, int operation, const char *_Nullable value) {
   CRDKAFKA_SINCE_2_2(return rd_kafka_ConfigResource_add_incremental_config(

@@ -11,6 +11,8 @@
 #endif
 
 #include <pthread.h>
+#include <semaphore.h>
+#include <time.h>
 
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
@@ -75,6 +77,8 @@ static inline void crdkafka_partition_set_leader_epoch(rd_kafka_topic_partition_
 #if defined(__linux__)
 /* Declared only for _GNU_SOURCE, which Swift's own module of the C library does not define. */
 extern int pthread_setname_np(pthread_t thread, const char *name);
+/* From glibc 2.30 on. */
+extern int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *deadline);
 #endif
 
 /* Names the calling thread, for debuggers; at most 15 bytes. */
@@ -83,6 +87,15 @@ static inline void crdkafka_name_thread(const char *name) {
   pthread_setname_np(pthread_self(), name);
 #else
   (void)name;
+#endif
+}
+
+/* Waits for a semaphore until a time of the clock that nobody sets. */
+static inline int crdkafka_wait_until(sem_t *semaphore, const struct timespec *deadline) {
+#if defined(__linux__)
+  return sem_clockwait(semaphore, CLOCK_MONOTONIC, deadline);
+#else
+  return sem_timedwait(semaphore, deadline);
 #endif
 }
 

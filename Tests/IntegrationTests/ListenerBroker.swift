@@ -121,9 +121,9 @@ struct BrokerRecord: Sendable {
 }
 
 /// The value of a record of a notification whose payload is a number.
-func recordValue(number: Int, _ priority: String = "INFO") -> [UInt8] {
+func recordValue(number: Int, _ priority: String = "INFO", eventType: String = "test.number") -> [UInt8] {
     let message: JSONValue = [
-        "message_id": "\(number)", "publisher_id": "p", "event_type": "test.number", "priority": .string(priority),
+        "message_id": "\(number)", "publisher_id": "p", "event_type": .string(eventType), "priority": .string(priority),
         "payload": JSONValue(number), "timestamp": "2024-02-29 12:34:56.789012", "_context": [:],
     ]
     let envelope: JSONValue = ["oslo.version": "2.0", "oslo.message": "\(message)"]

@@ -17,3 +17,12 @@ final class Shared<Value: Sendable>: Sendable {
         lock.withLock { body(&$0) }
     }
 }
+
+/// Something that is set once, for tests to see.
+final class Flag: Sendable {
+    private let shared = Shared(false)
+
+    var isSet: Bool { shared.value }
+
+    func set() { shared.update { $0 = true } }
+}

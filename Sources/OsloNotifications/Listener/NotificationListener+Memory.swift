@@ -6,12 +6,20 @@ extension NotificationListener {
     /// each other, what is not done comes again.
     func runOnMemory() async throws(NotificationError) {
         guard case .memory(let consumer) = source else { return }
-        consumer.hasBegun()
+        consumer.begin(handler.options.onAssignment)
         defer { consumer.hasEnded() }
-        handler.options.onAssignment?(topics)
         await withTaskCancellationHandler {
-            while let record = await consumer.next() {
-                tasks.start { await self.handle(record, consumer) }
+            switch handler.options.guarantee {
+            case .atLeastOnce:
+                while let record = await consumer.next() {
+                    tasks.start { await self.handle(record, consumer) }
+                }
+            case .atMostOnce:
+                let maximumCount = transport.configuration.kafka.maxPollRecords
+                while case let records = await consumer.next(maximumCount: maximumCount), let last = records.last {
+                    consumer.commitAhead(last)
+                    tasks.start { await self.handle(records, last, consumer) }
+                }
             }
         } onCancel: {
             tasks.cancel()
@@ -27,12 +35,29 @@ extension NotificationListener {
             let end = try await handler.handle(record, consumer.closing)
             consumer.giveBack(record, isDone: end == .done)
         } catch {
-            tasks.fail(error)
             // Nobody else may get it before this one has ended.
-            consumer.close()
+            fail(error, consumer)
             consumer.giveBack(record, isDone: false)
-            // Not waited for: it waits for this task, too.
-            Task { await shutdown() }
         }
+    }
+
+    /// Handles what is committed, to its end, unless the task is cancelled.
+    private func handle(_ records: [MemoryRecord], _ last: MemoryRecord, _ consumer: MemoryConsumer) async {
+        defer { consumer.release(last) }
+        do throws(NotificationError) {
+            for record in records {
+                if Task.isCancelled { return }
+                _ = try await handler.handle(record, consumer.closing)
+            }
+        } catch {
+            fail(error, consumer)
+        }
+    }
+
+    private func fail(_ error: NotificationError, _ consumer: MemoryConsumer) {
+        tasks.fail(error)
+        consumer.close()
+        // Not waited for: it waits for who calls this, too.
+        Task { await shutdown() }
     }
 }

@@ -21,6 +21,10 @@ final class AdminCalls: Sendable {
         pending.withLock { $0.add(token, call) }
     }
 
+    func isWaiting(_ token: UInt) -> Bool {
+        pending.withLock { $0.contains(token) }
+    }
+
     func fail(_ token: UInt, _ error: @autoclosure () -> KafkaError) {
         take(token)?.fail(error())
     }

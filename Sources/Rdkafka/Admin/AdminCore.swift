@@ -9,6 +9,7 @@ final class AdminCore: Sendable {
     let calls = AdminCalls()
     private let pollThread: PollThread
     private let events: ClientEvents
+    private let threads = CallThreads(name: "kafka-metadata", limit: 4)
     private let shutdown = Shutdown<AdminShutdownReport>()
     private let offsets = Lock(GroupOffsetsClient())
     private let configuration: KafkaConfiguration
@@ -74,8 +75,8 @@ final class AdminCore: Sendable {
         }
     }
 
-    /// Makes a call that blocks, on a thread of its own, and waits for its answer. The thread stays with a call that is
-    /// given up before.
+    /// Makes a call that blocks, on one of a few threads, and waits for its answer. A call that is given up goes on;
+    /// one that still waits for a thread is left out.
     func performBlocking<Answer: Sendable>(
         _ name: String,
         timeout: Duration,
@@ -89,15 +90,14 @@ final class AdminCore: Sendable {
             guard !Task.isCancelled else { return true }
             let calls = calls
             let handle = handle
-            let thread = NativeThread(name: "kafka-metadata") {
-                let result = handle.lend(until: deadline, body) ?? .failure(.adminShutDown)
-                if calls.take(token) != nil { waiter.resume(returning: result) }
-            }
-            guard let thread else {
-                calls.fail(token, KafkaError(.broker, "\(name): the system has no thread left", isRetriable: true))
-                return true
-            }
-            thread.detach()
+            threads.run(
+                CallQueue.Job {
+                    guard calls.isWaiting(token) else { return }
+                    let result = handle.lend(until: deadline, body) ?? .failure(.adminShutDown)
+                    if calls.take(token) != nil { waiter.resume(returning: result) }
+                } refuse: { _ in
+                    calls.fail(token, KafkaError(.broker, "\(name): the system has no thread left", isRetriable: true))
+                })
             return true
         }
     }

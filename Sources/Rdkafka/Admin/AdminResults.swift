@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// What became of each item of a request: one that failed does not hide the others.
+/// What became of each item of a request, of an admin client's or of a consumer's control: one that failed does not
+/// hide the others.
 ///
 /// The items are in the order in which they were asked for.
 public struct AdminResults<Key: Hashable & Sendable, Value: Sendable>: Sendable {

@@ -22,11 +22,11 @@ public enum ConfigResource: Sendable, Hashable, CustomStringConvertible {
     /// Why it can't be asked about.
     var refusal: KafkaError? {
         switch self {
-        case .topic(let name): AdminNames.topicRefusal(name)
+        case .topic(let name): NameCheck.topicRefusal(name)
         case .broker(let id): id < 0 ? KafkaError(.invalidArgument, "broker \(id): ids are not negative") : nil
         case .group(let id):
             LibrdkafkaFeature.groupConfigs.isSupported
-                ? AdminNames.groupRefusal(id) : LibrdkafkaFeature.groupConfigs.unsupported
+                ? NameCheck.groupRefusal(id) : LibrdkafkaFeature.groupConfigs.unsupported
         }
     }
 

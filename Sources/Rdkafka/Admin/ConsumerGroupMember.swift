@@ -13,7 +13,7 @@ public struct ConsumerGroupMember: Sendable, Hashable {
     public let host: String
     /// The partitions that it has, sorted.
     public let assignment: [TopicPartition]
-    /// The partitions that it will have, sorted, in a group of type ``ConsumerGroupType/consumer``; nil where librdkafka
-    /// does not tell it, which it does since 2.10.
+    /// The partitions that it will have, sorted, in a group of type ``ConsumerGroupType/consumer``; nil where
+    /// librdkafka does not tell it, which it does since 2.10.
     public let targetAssignment: [TopicPartition]?
 }

@@ -25,7 +25,7 @@ extension KafkaAdmin {
         _ groups: [String],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, ConsumerGroupDescription> {
-        try await AdminPlan(groups, refusal: AdminNames.groupRefusal).results { groups throws(KafkaError) in
+        try await AdminPlan(groups, refusal: NameCheck.groupRefusal).results { groups throws(KafkaError) in
             try await self.core.performForGroups(groups, key: { $0 }, timeout: timeout) {
                 DescribeConsumerGroupsOperation(groups: $0)
             }
@@ -42,7 +42,7 @@ extension KafkaAdmin {
         _ groups: [String],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, Void> {
-        try await AdminPlan(groups, refusal: AdminNames.groupRefusal).results { groups throws(KafkaError) in
+        try await AdminPlan(groups, refusal: NameCheck.groupRefusal).results { groups throws(KafkaError) in
             try await self.core.performForGroups(groups, key: { $0 }, timeout: timeout) {
                 DeleteGroupsOperation(groups: $0)
             }
@@ -63,7 +63,7 @@ extension KafkaAdmin {
         requireStable: Bool = false,
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<TopicPartition, CommittedGroupOffset?> {
-        if let refusal = AdminNames.groupRefusal(group) { throw refusal }
+        if let refusal = NameCheck.groupRefusal(group) { throw refusal }
         guard let partitions else {
             let operation = ListGroupOffsetsOperation(group: group, partitions: nil, requiresStable: requireStable)
             let answers = try await core.offsetsCore(for: group).listForGroups(operation, timeout: timeout) { answers in
@@ -71,7 +71,7 @@ extension KafkaAdmin {
             }
             return AdminResults(answers.keys.sorted(), answers)
         }
-        return try await AdminPlan(partitions, refusal: AdminNames.partitionRefusal).results {
+        return try await AdminPlan(partitions, refusal: NameCheck.partitionRefusal).results {
             partitions throws(KafkaError) in
             try await self.core.offsetsCore(for: group).performForGroups(partitions, key: { $0 }, timeout: timeout) {
                 ListGroupOffsetsOperation(group: group, partitions: $0, requiresStable: requireStable)
@@ -91,8 +91,8 @@ extension KafkaAdmin {
         to offsets: [TopicPartitionOffset],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<TopicPartition, Void> {
-        if let refusal = AdminNames.groupRefusal(group) { throw refusal }
-        return try await AdminPlan(offsets, key: \.topicPartition, refusal: AdminNames.offsetRefusal).results {
+        if let refusal = NameCheck.groupRefusal(group) { throw refusal }
+        return try await AdminPlan(offsets, key: \.topicPartition, refusal: NameCheck.offsetRefusal).results {
             offsets throws(KafkaError) in
             try await self.core.performForGroups(offsets, key: \.topicPartition, timeout: timeout) {
                 AlterGroupOffsetsOperation(group: group, offsets: $0)
@@ -112,8 +112,8 @@ extension KafkaAdmin {
         partitions: [TopicPartition],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<TopicPartition, Void> {
-        if let refusal = AdminNames.groupRefusal(group) { throw refusal }
-        return try await AdminPlan(partitions, refusal: AdminNames.partitionRefusal).results {
+        if let refusal = NameCheck.groupRefusal(group) { throw refusal }
+        return try await AdminPlan(partitions, refusal: NameCheck.partitionRefusal).results {
             partitions throws(KafkaError) in
             try await self.core.performForGroups(partitions, key: { $0 }, timeout: timeout) {
                 DeleteGroupOffsetsOperation(group: group, partitions: $0)

@@ -17,7 +17,7 @@ extension KafkaAdmin {
         if isolation == .readCommitted { try LibrdkafkaFeature.listOffsets.require() }
         return try await AdminPlan(
             partitions.keys.sorted(), key: { $0 },
-            refusal: { AdminNames.partitionRefusal($0) ?? partitions[$0]?.refusal }
+            refusal: { NameCheck.partitionRefusal($0) ?? partitions[$0]?.refusal }
         ).results { asked throws(KafkaError) in
             let times = partitions.filter { asked.contains($0.key) }.mapValues(\.protocolValue)
             if LibrdkafkaFeature.listOffsets.isSupported {
@@ -46,7 +46,7 @@ extension KafkaAdmin {
     ) async throws(KafkaError) -> AdminResults<TopicPartition, Int64> {
         try await AdminPlan(
             offsets, key: \.topicPartition,
-            refusal: { $0.offset == -1 ? AdminNames.partitionRefusal($0.topicPartition) : AdminNames.offsetRefusal($0) }
+            refusal: { $0.offset == -1 ? NameCheck.partitionRefusal($0.topicPartition) : NameCheck.offsetRefusal($0) }
         ).results { offsets throws(KafkaError) in
             try await self.core.perform(DeleteRecordsOperation(offsets: offsets), timeout: timeout)
         }

@@ -45,7 +45,7 @@ extension KafkaAdmin {
         _ topics: [String],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, Void> {
-        try await AdminPlan(topics, refusal: AdminNames.topicRefusal).results { topics throws(KafkaError) in
+        try await AdminPlan(topics, refusal: NameCheck.topicRefusal).results { topics throws(KafkaError) in
             try await self.core.perform(DeleteTopicsOperation(topics: topics), timeout: timeout)
         }
     }
@@ -80,7 +80,7 @@ extension KafkaAdmin {
         _ topics: [String],
         timeout: Duration = defaultTimeout
     ) async throws(KafkaError) -> AdminResults<String, TopicDescription> {
-        try await AdminPlan(topics, refusal: AdminNames.topicRefusal).results { topics throws(KafkaError) in
+        try await AdminPlan(topics, refusal: NameCheck.topicRefusal).results { topics throws(KafkaError) in
             if LibrdkafkaFeature.describeTopics.isSupported {
                 return try await self.core.perform(DescribeTopicsOperation(topics: topics), timeout: timeout)
             }

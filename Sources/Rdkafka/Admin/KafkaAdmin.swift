@@ -7,12 +7,12 @@
 /// blocks. A call that is given up returns at once; what it asked for may still happen. Where a call is about several
 /// items, each has a result of its own, and an error that is thrown is one of the whole request.
 ///
-/// All calls throw `timedOut` when there is no answer in time, or have it as the result of those items that have a request
-/// of their own, which consumer groups and brokers do. They throw `cancelled` when the task is cancelled, `shutDown` when
-/// the client has ended, and what the cluster answers. Timeouts are at most an hour.
+/// All calls throw `timedOut` when there is no answer in time, or have it as the result of those items that have a
+/// request of their own, which consumer groups and brokers do. They throw `cancelled` when the task is cancelled,
+/// `shutDown` when the client has ended, and what the cluster answers. Timeouts are at most an hour.
 ///
-/// Calls about consumer groups look for a group's coordinator until their timeout: while it moves, or reads its groups, as
-/// a cluster does that has just started, they ask again, after 50 ms, then twice as long each time, up to a second.
+/// Calls about consumer groups look for a group's coordinator until their timeout: while it moves, or reads its groups,
+/// as a cluster does that has just started, they ask again, after 50 ms, then twice as long each time, up to a second.
 ///
 /// Call ``shutdown(timeout:)`` when it is no longer needed. A client that is dropped without it is shut down in the
 /// background.
@@ -28,7 +28,7 @@ public final class KafkaAdmin: Sendable {
     ///
     /// - Parameters:
     ///   - configuration: librdkafka's properties; `bootstrap.servers` is needed to get anywhere.
-    ///   - logHandler: gets the client's log lines, on its poll thread. Without it nothing is logged.
+    ///   - logHandler: gets the client's log lines, on threads of the client's. Without it nothing is logged.
     /// - Throws: `invalidConfiguration` for a property that librdkafka refuses, naming it.
     public init(configuration: KafkaConfiguration, logHandler: KafkaLogHandler? = nil) throws(KafkaError) {
         core = try AdminCore(configuration: configuration, logHandler: logHandler)

@@ -19,7 +19,7 @@ public struct NewPartitions: Sendable, Hashable {
 
     /// Why librdkafka would not take it.
     var refusal: KafkaError? {
-        if let refusal = AdminNames.topicRefusal(topic) { return refusal }
+        if let refusal = NameCheck.topicRefusal(topic) { return refusal }
         guard (1...100_000).contains(totalCount) else {
             return KafkaError(.invalidArgument, "topic \(topic): \(totalCount) partitions: 1 to 100000 are allowed")
         }

@@ -5,8 +5,8 @@
 public struct NewTopic: Sendable, Hashable {
     /// How the partitions of a new topic are laid out.
     public enum Layout: Sendable, Hashable {
-        /// So many partitions with so many replicas each, where the cluster chooses the brokers. Nil is the cluster's own
-        /// default (`num.partitions`, `default.replication.factor`).
+        /// So many partitions with so many replicas each, where the cluster chooses the brokers. Nil is the cluster's
+        /// own default (`num.partitions`, `default.replication.factor`).
         case count(partitions: Int?, replicationFactor: Int?)
         /// For each partition, from 0, the ids of the brokers that get a replica; the first is the preferred leader.
         case assignment([[Int32]])
@@ -40,7 +40,7 @@ public struct NewTopic: Sendable, Hashable {
 
     /// Why librdkafka would not take it.
     var refusal: KafkaError? {
-        if let refusal = AdminNames.topicRefusal(name) { return refusal }
+        if let refusal = NameCheck.topicRefusal(name) { return refusal }
         switch layout {
         case .count(let partitions, let replicationFactor):
             if let partitions, !(1...100_000).contains(partitions) {

@@ -23,6 +23,10 @@ struct PendingCalls<Call>: ~Copyable {
         return true
     }
 
+    func contains(_ token: UInt) -> Bool {
+        calls[token] != nil
+    }
+
     /// Nil when the call has been taken by somebody else: by an answer, a cancellation, a deadline or the end.
     mutating func take(_ token: UInt) -> Call? {
         calls.removeValue(forKey: token)

@@ -4,7 +4,9 @@
 extension KafkaConfiguration {
     /// A kind of client.
     public enum ClientKind: String, Sendable, Hashable {
+        /// A ``KafkaProducer``.
         case producer
+        /// A ``KafkaConsumer``.
         case consumer
     }
 

@@ -12,7 +12,8 @@ public struct KafkaConfiguration: Sendable {
     /// All properties that are set.
     public var properties: [String: String]
 
-    /// Gives tokens for the mechanism OAUTHBEARER; part of ``security``, and needed when the mechanism is set by its name.
+    /// Gives tokens for the mechanism OAUTHBEARER; part of ``security``, and needed when the mechanism is set by its
+    /// name.
     public var oauthTokenProvider: KafkaOAuthTokenProvider?
 
     /// A configuration of these properties. Everything else keeps librdkafka's default.

@@ -43,7 +43,8 @@ struct BatchBuffer: ~Copyable {
         return id
     }
 
-    /// A batch was read. The task to be resumed with it, if one waits. `isCounted`: whether it takes the room of one that is read ahead.
+    /// A batch was read. The task to be resumed with it, if one waits. `isCounted`: whether it takes the room of one
+    /// that is read ahead.
     mutating func put(_ batch: ConsumerRecordBatch, isCounted: Bool) -> Waiter? {
         guard case .open = phase else { return nil }
         if !waiters.isEmpty { return waiters.removeFirst().waiter }

@@ -9,19 +9,24 @@ final class BatchChannel: Sendable {
     private let buffer = Lock(BatchBuffer())
     /// Batches that may still be read ahead.
     let credits: Credits
+    private let onErrors: @Sendable (Int) -> Void
 
-    init(capacity: Int) {
+    /// `onErrors` gets the number of errors in each batch that has some.
+    init(capacity: Int, onErrors: @escaping @Sendable (Int) -> Void = { _ in }) {
         credits = Credits(capacity)
+        self.onErrors = onErrors
     }
 
     /// Gives a batch to whoever waits, or keeps it. It has taken a credit.
     func put(_ batch: ConsumerRecordBatch) {
+        if !batch.errors.isEmpty { onErrors(batch.errors.count) }
         guard let waiter = buffer.withLock({ $0.put(batch, isCounted: true) }) else { return }
         waiter.resume(returning: taken(.batch(batch, isCounted: true)))
     }
 
     /// The same for one that has taken no credit; false when too many wait.
     func putErrors(_ batch: ConsumerRecordBatch) -> Bool {
+        onErrors(batch.errors.count)
         let (waiter, isRefused) = buffer.withLock { $0.putErrors(batch) }
         waiter?.resume(returning: .batch(batch, isCounted: false))
         return !isRefused

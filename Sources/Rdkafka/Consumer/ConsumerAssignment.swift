@@ -58,9 +58,22 @@ final class ConsumerAssignment: Sendable {
         }
     }
 
-    func setPaused(_ changed: [TopicPartition], _ isPaused: Bool) {
+    /// Notes that partitions are paused, or not, which were looked at under these epochs. Returns those that it does
+    /// not have any more, or has anew.
+    func setPaused(_ seen: [TopicPartition: UInt64], _ isPaused: Bool) -> [TopicPartition] {
         change { partitions, _ in
-            for partition in changed { partitions[partition]?.isPaused = isPaused }
+            seen.compactMap { partition, epoch in
+                guard partitions[partition]?.epoch == epoch else { return partition }
+                partitions[partition]?.isPaused = isPaused
+                return nil
+            }
+        }
+    }
+
+    /// Since when it has them; those that it doesn't have are not among them.
+    func epochs(of asked: [TopicPartition]) -> [TopicPartition: UInt64] {
+        partitions.withLock { partitions in
+            Dictionary(asked.compactMap { each in partitions[each].map { (each, $0.epoch) } }) { first, _ in first }
         }
     }
 
@@ -98,8 +111,8 @@ final class ConsumerAssignment: Sendable {
         }
     }
 
-    /// What was given out was not used, from its first records on. Of a partition that came back or moved since, it says
-    /// nothing: what was given out there since is something else.
+    /// What was given out was not used, from its first records on. Of a partition that came back or moved since, it
+    /// says nothing: what was given out there since is something else.
     func givenBack(_ batch: ConsumerRecordBatch) {
         partitions.withLock { partitions in
             for run in batch.runs.reversed() {

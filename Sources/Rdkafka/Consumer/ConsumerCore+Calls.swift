@@ -9,34 +9,75 @@ extension ConsumerCore {
         return body(handle)
     }
 
-    /// Asks the client for something that blocks, on a thread of its own.
+    /// Asks the client for something that blocks, on one of a few threads: it may wait for others to be done first.
     ///
-    /// When the task is cancelled the wait ends at once, and the call goes on by itself.
+    /// When the task is cancelled the wait ends at once. A call that has begun goes on by itself; one that still waits
+    /// for a thread is left out.
+    ///
+    /// - Parameters:
+    ///   - threads: where to; with ``changes`` it is done after the changes before it.
+    ///   - timeout: how long to wait, for a thread too. `body` gets what is left of it, in milliseconds; -1 without
+    ///     one.
     func blocking<Result: Sendable>(
         _ context: String,
-        _ body: @escaping @Sendable (ConsumerHandle) -> Result
+        on threads: CallThreads? = nil,
+        timeout: Duration? = nil,
+        _ body: @escaping @Sendable (ConsumerHandle, Int32) -> Result
     ) async throws(KafkaError) -> Result {
-        if Task.isCancelled { throw KafkaError(.cancelled, "\(context): the task was cancelled") }
-        guard calls.begin() else { throw KafkaError(.shutDown, "\(context): the consumer has ended") }
+        if Task.isCancelled { throw Self.ended(.cancelled, context) }
         let answer = Answer<BlockingOutcome<Result>>()
-        let thread = NativeThread(name: "kafka-call") { [handle, calls] in
-            let result = body(handle)
-            calls.end()
-            answer.give(.done(result))
-        }
-        guard let thread else {
-            calls.end()
-            throw KafkaError(.broker, "\(context): the system has no thread left", isRetriable: true)
-        }
-        thread.detach()
+        let deadline = timeout.map { ContinuousClock.now + $0 }
+        (threads ?? questions).run(
+            CallQueue.Job { [handle, calls] in
+                guard answer.isOpen else { return }
+                let left = deadline.map { ($0 - .now).pollMilliseconds } ?? -1
+                guard left != 0, calls.begin() else {
+                    answer.give(left == 0 ? .timedOut : .refused(.closed))
+                    return
+                }
+                let result = body(handle, left)
+                calls.end()
+                answer.give(.done(result))
+            } refuse: {
+                answer.give(.refused($0))
+            })
+        let loop = pollThread.loop
+        // librdkafka answers by the timeout, and says what it waited for; this much later the call ends without.
+        let timer = deadline.map { loop.schedule(at: $0 + .milliseconds(500)) { answer.give(.timedOut) } }
+        defer { if let timer { loop.cancel(timer) } }
         switch await answer.wait(cancelled: .cancelled) {
         case .done(let result): return result
-        case .cancelled: throw KafkaError(.cancelled, "\(context): the task was cancelled")
+        case .cancelled: throw Self.ended(.cancelled, context)
+        case .timedOut: throw Self.ended(.timedOut, context)
+        case .refused(.closed): throw Self.ended(.shutDown, context)
+        case .refused(.noThread):
+            throw KafkaError(.broker, "\(context): the system has no thread left", isRetriable: true)
         }
+    }
+
+    /// The same for what has no timeout.
+    func blocking<Result: Sendable>(
+        _ context: String,
+        on threads: CallThreads? = nil,
+        _ body: @escaping @Sendable (ConsumerHandle) -> Result
+    ) async throws(KafkaError) -> Result {
+        try await blocking(context, on: threads) { handle, _ in body(handle) }
+    }
+
+    private static func ended(_ code: KafkaError.Code, _ context: String) -> KafkaError {
+        let reason =
+            switch code {
+            case .cancelled: "the task was cancelled"
+            case .timedOut: "no answer in time"
+            default: "the consumer has ended"
+            }
+        return KafkaError(code, "\(context): \(reason)", isRetriable: code == .timedOut)
     }
 }
 
 private enum BlockingOutcome<Result: Sendable>: Sendable {
     case done(Result)
     case cancelled
+    case timedOut
+    case refused(CallQueue.Refusal)
 }

@@ -44,9 +44,8 @@ extension ConsumerCore {
         _ offsets: [TopicPartitionOffset]?, _ waiter: @escaping PendingCommits.Waiter
     ) throws(KafkaError) {
         try requireGroup("committing offsets")
-        if let wrong = offsets?.first(where: { $0.offset < 0 }) {
-            throw KafkaError(
-                .invalidArgument, "committing offsets: \(wrong.offset) is no offset in \(wrong.topicPartition)")
+        for offset in offsets ?? [] {
+            if let refusal = NameCheck.offsetRefusal(offset) { throw refusal }
         }
         guard let token = commits.add(waiter) else { throw Self.commitEnded(.shutDown, "the consumer has ended") }
         let refused = withHandle { $0.commit(offsets, token: token) } ?? RD_KAFKA_RESP_ERR__DESTROY

@@ -51,13 +51,16 @@ extension ConsumerCore {
     }
 
     func seek(
-        _ positions: [TopicPartition: StartingPosition], timeout: Duration
+        _ positions: [TopicPartition: StartingPosition], milliseconds: Int32
     ) -> [TopicPartition: Result<Void, KafkaError>] {
         changing {
             var results = refusals(of: Array(positions.keys), "seeking")
+            for (partition, position) in positions where results[partition] == nil {
+                if let refusal = position.seekRefusal(in: partition) { results[partition] = .failure(refusal) }
+            }
             let own = positions.filter { results[$0.key] == nil }
             guard !own.isEmpty else { return results }
-            for result in handle.seek(own, milliseconds: timeout.pollMilliseconds) {
+            for result in handle.seek(own, milliseconds: milliseconds) {
                 results[result.partition] = Self.result(result.error, "seeking in \(result.partition)")
             }
             assignment.moved(results.filter { (try? $0.value.get()) != nil }.map(\.key))
@@ -66,22 +69,36 @@ extension ConsumerCore {
     }
 
     func setPaused(_ partitions: [TopicPartition], _ isPaused: Bool) -> [TopicPartition: Result<Void, KafkaError>] {
-        let context = isPaused ? "pausing" : "resuming"
-        return changing {
-            var results = refusals(of: partitions, context)
-            var own = partitions.filter { results[$0] == nil }
-            for partition in own { results[partition] = .success(()) }
+        changing {
+            let seen = assignment.epochs(of: partitions)
+            var results = refusals(of: partitions, Self.context(isPaused))
+            for partition in seen.keys { results[partition] = .success(()) }
             // Resuming what is not paused would make librdkafka fetch again from where the partition began.
             let paused = Set(assignment.paused)
-            own.removeAll { paused.contains($0) == isPaused }
-            guard !own.isEmpty else { return results }
-            for (partition, error) in handle.setPaused(own, isPaused) {
-                results[partition] = Self.result(error, "\(context) \(partition)")
-            }
-            assignment.setPaused(own.filter { (try? results[$0]?.get()) != nil }, isPaused)
-            return results
+            let changed = seen.filter { paused.contains($0.key) != isPaused }
+            return results.merging(changed.isEmpty ? [:] : setPaused(changed, isPaused)) { $1 }
         }
     }
+
+    /// Pauses or resumes partitions that were looked at under these epochs.
+    ///
+    /// A rebalance may have taken them since then: of those librdkafka would remember the pause, and they would stand
+    /// still when they come back, so it is undone.
+    func setPaused(
+        _ seen: [TopicPartition: UInt64], _ isPaused: Bool
+    ) -> [TopicPartition: Result<Void, KafkaError>] {
+        let context = Self.context(isPaused)
+        var results: [TopicPartition: Result<Void, KafkaError>] = [:]
+        for (partition, error) in handle.setPaused(Array(seen.keys), isPaused) {
+            results[partition] = Self.result(error, "\(context) \(partition)")
+        }
+        let gone = assignment.setPaused(seen.filter { (try? results[$0.key]?.get()) != nil }, isPaused)
+        if isPaused { handle.forgetPauses(of: gone) }
+        for partition in gone { results[partition] = .failure(Self.refusal(of: partition, context)) }
+        return results
+    }
+
+    private static func context(_ isPaused: Bool) -> String { isPaused ? "pausing" : "resuming" }
 
     /// Runs a change with the reader outside; what is held is looked at again after it, before more is read.
     func changing<Result>(_ body: () -> Result) -> Result {
@@ -95,14 +112,14 @@ extension ConsumerCore {
     private func refusals(
         of partitions: [TopicPartition], _ context: String
     ) -> [TopicPartition: Result<Void, KafkaError>] {
-        var refusals: [TopicPartition: Result<Void, KafkaError>] = [:]
-        for partition in assignment.missing(partitions) {
-            refusals[partition] = .failure(
-                KafkaError(
-                    .invalidArgument, "\(context) \(partition): it is not assigned to this consumer",
-                    responseCode: KafkaError.ResponseCode(rawValue: RD_KAFKA_RESP_ERR__STATE.rawValue)))
-        }
-        return refusals
+        let missing = assignment.missing(partitions).map { ($0, Self.refusal(of: $0, context)) }
+        return Dictionary(missing.map { ($0, .failure($1)) }) { first, _ in first }
+    }
+
+    private static func refusal(of partition: TopicPartition, _ context: String) -> KafkaError {
+        KafkaError(
+            .invalidArgument, "\(context) \(partition): it is not assigned to this consumer",
+            responseCode: KafkaError.ResponseCode(rawValue: RD_KAFKA_RESP_ERR__STATE.rawValue))
     }
 
     private static func result(_ error: rd_kafka_resp_err_t, _ context: String) -> Result<Void, KafkaError> {

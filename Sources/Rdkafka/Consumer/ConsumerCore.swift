@@ -11,6 +11,11 @@ final class ConsumerCore: Sendable {
     let handle: ConsumerHandle
     /// The calls into the client that are under way.
     let calls = CallGate()
+    /// Where calls that ask, and block, are made.
+    let questions = CallThreads(name: "kafka-call", limit: 4)
+    /// Where changes of what is read are made, one after the other: what is assigned here would else not be what is
+    /// assigned in librdkafka.
+    let changes = CallThreads(name: "kafka-change", limit: 1)
     let mode = Lock(ConsumerMode())
     let coordinator: RebalanceCoordinator
     let channel: BatchChannel
@@ -29,13 +34,14 @@ final class ConsumerCore: Sendable {
         metricsObserver: (any KafkaMetricsObserver)?,
         rebalanceHandler: RebalanceHandler?
     ) throws(KafkaError) {
+        try options.check()
         let events = ClientEvents(log: logHandler, observer: metricsObserver)
         let handle = try Self.makeHandle(configuration.observed(by: metricsObserver), events)
         guard let queue = handle.consumerQueue() else {
             handle.destroy()
             throw KafkaError(.broker, "the client has no consumer queue")
         }
-        let channel = BatchChannel(capacity: Self.batchesAhead)
+        let channel = BatchChannel(capacity: Self.batchesAhead, onErrors: events.countErrors)
         let assignment = ConsumerAssignment()
         let commits = PendingCommits()
         let gate = ReaderGate()
@@ -102,6 +108,9 @@ final class ConsumerCore: Sendable {
         let hasLeftGroup = handle.isClosed && (!hasToLeave || handle.isLeavingAnswered)
         if !hasLeftGroup { events.report(.warning, "the group was not left in time", facility: "CLOSE") }
         if !handle.isClosed { commits.close() }
+        // What waits for its turn would begin when nobody can use it any more.
+        questions.close()
+        changes.close()
         let (callsUnderWay, hasEnded) = end(by: deadline)
         return ConsumerShutdownReport(
             hasLeftGroup: hasLeftGroup, callsUnderWay: callsUnderWay, hasEnded: hasEnded)

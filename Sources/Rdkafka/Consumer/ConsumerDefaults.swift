@@ -5,7 +5,7 @@
 enum ConsumerDefaults {
     static func apply(to configuration: KafkaConfiguration) throws(KafkaError) -> KafkaConfiguration {
         let stores = "enable.auto.offset.store"
-        if let value = configuration[stores], value != "false" {
+        if let value = configuration[stores], Bool(librdkafka: value) != false {
             throw KafkaError(
                 .invalidConfiguration,
                 "property \"\(stores)\" can't be \(value): records are read ahead, so it would store offsets of records "

@@ -3,8 +3,8 @@
 
 /// What a consumer is told besides librdkafka's properties.
 public struct ConsumerOptions: Sendable, Hashable {
-    /// The largest number of records in a batch. Unless ``maxBatchWait`` is
-    /// set a batch is given out as soon as there is one record.
+    /// The largest number of records in a batch, 1 to 1 000 000. Unless ``maxBatchWait`` is set a batch is given out as
+    /// soon as there is one record.
     public var maxBatchCount: Int
     /// How long, in whole milliseconds, a batch waits to become full after its first record. It is given out at once
     /// when it is; zero waits for nothing.
@@ -26,5 +26,17 @@ public struct ConsumerOptions: Sendable, Hashable {
         self.maxBatchWait = maxBatchWait
         self.rebalanceTimeout = rebalanceTimeout
         self.readsHeaders = readsHeaders
+    }
+}
+
+extension ConsumerOptions {
+    private static let batchCounts = 1...1_000_000
+
+    func check() throws(KafkaError) {
+        guard !Self.batchCounts.contains(maxBatchCount) else { return }
+        throw KafkaError(
+            .invalidArgument,
+            "maxBatchCount can't be \(maxBatchCount): \(Self.batchCounts.lowerBound) to \(Self.batchCounts.upperBound) "
+                + "is allowed")
     }
 }

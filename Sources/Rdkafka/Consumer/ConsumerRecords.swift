@@ -4,8 +4,8 @@
 /// The records of a consumer one by one, until it is shut down.
 ///
 /// They are taken out of batches, without a suspension for each. Records that were not reached when the iteration ends,
-/// by `break` or cancellation, come to whoever iterates next. A record of a partition that is given up, paused or sought
-/// elsewhere meanwhile is not given out, though its batch was read before.
+/// by `break` or cancellation, come to whoever iterates next. A record of a partition that is given up, paused or
+/// sought elsewhere meanwhile is not given out, though its batch was read before.
 public struct ConsumerRecords: AsyncSequence, Sendable {
     /// What is thrown: only what ends the consumer.
     public typealias Failure = KafkaError

@@ -9,10 +9,11 @@ extension KafkaConsumer {
     /// except at the shutdown, with what is given up.
     ///
     /// - Parameter positions: the partitions, and where to begin in each.
-    /// - Throws: `invalidArgument` while the consumer is subscribed, `shutDown` when it has ended, `cancelled`; the
-    ///   assignment may then take effect all the same.
+    /// - Throws: `invalidArgument` while the consumer is subscribed, and for what is no partition or no offset;
+    ///   `shutDown` when it has ended; `cancelled`: the assignment may then take effect all the same.
     public func assign(_ positions: [TopicPartition: StartingPosition]) async throws(KafkaError) {
-        let error = try await core.blocking("assigning partitions") { [core] _ in
+        try Self.check(positions)
+        let error = try await core.blocking("assigning partitions", on: core.changes) { [core] _ in
             core.assigning { core.assignManually(positions) }
         }
         if let error { throw error }
@@ -36,7 +37,8 @@ extension KafkaConsumer {
     /// - Throws: `invalidArgument` for a partition that is assigned already, or while the consumer is subscribed;
     ///   nothing is assigned then. Else what ``assign(_:)`` does.
     public func addAssignment(_ positions: [TopicPartition: StartingPosition]) async throws(KafkaError) {
-        let error = try await core.blocking("assigning partitions") { [core] _ in
+        try Self.check(positions)
+        let error = try await core.blocking("assigning partitions", on: core.changes) { [core] _ in
             core.assigning { positions.isEmpty ? nil : core.addManually(positions) }
         }
         if let error { throw error }
@@ -47,7 +49,7 @@ extension KafkaConsumer {
     /// - Parameter partitions: partitions that were assigned by hand.
     /// - Throws: `invalidArgument` for a partition that is not assigned, or while the consumer is subscribed.
     public func removeAssignment(_ partitions: [TopicPartition]) async throws(KafkaError) {
-        let error = try await core.blocking("giving partitions up") { [core] _ in
+        let error = try await core.blocking("giving partitions up", on: core.changes) { [core] _ in
             core.assigning { partitions.isEmpty ? nil : core.removeManually(partitions) }
         }
         if let error { throw error }
@@ -55,7 +57,7 @@ extension KafkaConsumer {
 
     /// Reads nothing any more of what was assigned by hand. What is stored is committed. It may subscribe afterwards.
     public func unassign() async throws(KafkaError) {
-        let error = try await core.blocking("giving partitions up") { [core] _ in
+        let error = try await core.blocking("giving partitions up", on: core.changes) { [core] _ in
             core.assigning { core.assignManually([:]) }
         }
         if let error { throw error }
@@ -65,5 +67,11 @@ extension KafkaConsumer {
     /// others may have them already: nothing can be committed for them.
     public var isAssignmentLost: Bool {
         core.withHandle { $0.isAssignmentLost } ?? false
+    }
+
+    private static func check(_ positions: [TopicPartition: StartingPosition]) throws(KafkaError) {
+        for (partition, position) in positions {
+            if let refusal = position.refusal(in: partition) { throw refusal }
+        }
     }
 }

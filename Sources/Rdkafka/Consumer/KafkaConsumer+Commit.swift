@@ -23,7 +23,7 @@ extension KafkaConsumer {
     ///   - offsets: for each partition the offset of the next record to be read.
     ///   - timeout: how long to wait. The request goes on by itself, and may still succeed.
     /// - Returns: which are committed, and which are refused.
-    /// - Throws: what ``commit(timeout:)`` does; `invalidArgument` for a negative offset.
+    /// - Throws: what ``commit(timeout:)`` does; `invalidArgument` for what is no partition or no offset.
     @discardableResult
     public func commit(
         _ offsets: [TopicPartitionOffset], timeout: Duration = .seconds(60)
@@ -36,8 +36,15 @@ extension KafkaConsumer {
     /// - Parameters:
     ///   - record: a record of this consumer.
     ///   - timeout: how long to wait. The request goes on by itself, and may still succeed.
-    /// - Throws: what ``commit(timeout:)`` does, and what is answered for the partition.
+    /// - Throws: `invalidState` when the partition was given up since the record was read, even if it has come back, or
+    ///   sought elsewhere; what ``commit(timeout:)`` does, and what is answered for the partition.
     public func commit(_ record: ConsumerRecord, timeout: Duration = .seconds(60)) async throws(KafkaError) {
+        guard isCurrent(record) else {
+            throw KafkaError(
+                .invalidState,
+                "committing \(record.topicPartition): since offset \(record.offset) was read the partition was given up or "
+                    + "sought elsewhere")
+        }
         let result = try await core.commit([record.nextOffset], timeout: timeout)
         if let error = result.failed[record.topicPartition] { throw error }
     }
@@ -47,8 +54,8 @@ extension KafkaConsumer {
     /// - Parameters:
     ///   - offsets: for each partition the offset of the next record to be read; nil for what is stored.
     ///   - handler: gets the answer, in a task of its own, once.
-    /// - Throws: `invalidArgument` for a negative offset, `shutDown` when the consumer has ended, `invalidConfiguration`
-    ///   without a `group.id`. The handler is not called then.
+    /// - Throws: `invalidArgument` for what is no partition or no offset, `shutDown` when the consumer has ended,
+    ///   `invalidConfiguration` without a `group.id`. The handler is not called then.
     public func commitInBackground(
         _ offsets: [TopicPartitionOffset]? = nil,
         handler: (@Sendable (Result<CommitResult, KafkaError>) async -> Void)? = nil

@@ -5,23 +5,27 @@ extension KafkaConsumer {
     /// Goes on elsewhere in partitions that are assigned. Of these no record that was read before comes any more.
     ///
     /// - Parameters:
-    ///   - positions: where to go on in each partition; `committed` is not allowed.
+    ///   - positions: where to go on in each partition: an offset, the beginning, the end or so far before it.
     ///   - timeout: how long to wait for librdkafka. Where it was too short, a seek may take effect later.
-    /// - Returns: for each partition whether it was done; `invalidArgument` for one that is not assigned.
-    /// - Throws: `shutDown` when the consumer has ended; `cancelled`, and what was asked may then happen all the same.
-    @discardableResult
+    /// - Returns: for each partition whether it was done; `invalidArgument` for one that is not assigned, and for a
+    ///   position that is not allowed. `get()` throws what went wrong.
+    /// - Throws: `shutDown` when the consumer has ended; `cancelled`, and what was asked may then happen all the same;
+    ///   `timedOut` when other changes took so long.
     public func seek(
         _ positions: [TopicPartition: StartingPosition], timeout: Duration = .seconds(30)
-    ) async throws(KafkaError) -> [TopicPartition: Result<Void, KafkaError>] {
-        guard !positions.isEmpty else { return [:] }
-        return try await core.blocking("seeking") { [core] _ in core.seek(positions, timeout: timeout) }
+    ) async throws(KafkaError) -> AdminResults<TopicPartition, Void> {
+        guard !positions.isEmpty else { return AdminResults([]) }
+        let results = try await core.blocking("seeking", on: core.changes, timeout: timeout) { [core] _, milliseconds in
+            core.seek(positions, milliseconds: milliseconds)
+        }
+        return AdminResults(positions.keys.sorted(), results)
     }
 
     /// Goes on elsewhere in a partition that is assigned. No record of it that was read before comes any more.
     ///
     /// - Parameters:
     ///   - partition: the partition.
-    ///   - position: where to go on; `committed` is not allowed.
+    ///   - position: where to go on: an offset, the beginning, the end or so far before it.
     ///   - timeout: how long to wait for librdkafka. Where it was too short, the seek may take effect later.
     /// - Throws: `invalidArgument` when the partition is not assigned, `timedOut`, `shutDown`, `cancelled`.
     public func seek(
@@ -35,26 +39,34 @@ extension KafkaConsumer {
     ///
     /// A partition that is given up and comes back is not paused any more.
     ///
-    /// - Returns: for each partition whether it was done; `invalidArgument` for one that is not assigned.
+    /// - Returns: for each partition whether it was done; `invalidArgument` for one that is not assigned. `get()`
+    ///   throws what went wrong.
     /// - Throws: `shutDown` when the consumer has ended; `cancelled`, and what was asked may then happen all the same.
-    @discardableResult
     public func pause(
         _ partitions: [TopicPartition]
-    ) async throws(KafkaError) -> [TopicPartition: Result<Void, KafkaError>] {
-        guard !partitions.isEmpty else { return [:] }
-        return try await core.blocking("pausing") { [core] _ in core.setPaused(partitions, true) }
+    ) async throws(KafkaError) -> AdminResults<TopicPartition, Void> {
+        try await setPaused(partitions, true, "pausing")
     }
 
     /// Goes on with partitions that were paused, exactly where they stopped.
     ///
-    /// - Returns: for each partition whether it was done; `invalidArgument` for one that is not assigned.
+    /// - Returns: for each partition whether it was done; `invalidArgument` for one that is not assigned. `get()`
+    ///   throws what went wrong.
     /// - Throws: `shutDown` when the consumer has ended; `cancelled`, and what was asked may then happen all the same.
-    @discardableResult
     public func resume(
         _ partitions: [TopicPartition]
-    ) async throws(KafkaError) -> [TopicPartition: Result<Void, KafkaError>] {
-        guard !partitions.isEmpty else { return [:] }
-        return try await core.blocking("resuming") { [core] _ in core.setPaused(partitions, false) }
+    ) async throws(KafkaError) -> AdminResults<TopicPartition, Void> {
+        try await setPaused(partitions, false, "resuming")
+    }
+
+    private func setPaused(
+        _ partitions: [TopicPartition], _ isPaused: Bool, _ context: String
+    ) async throws(KafkaError) -> AdminResults<TopicPartition, Void> {
+        guard !partitions.isEmpty else { return AdminResults([]) }
+        let results = try await core.blocking(context, on: core.changes) { [core] _ in
+            core.setPaused(partitions, isPaused)
+        }
+        return AdminResults(partitions, results)
     }
 
     /// The partitions that are paused, sorted.

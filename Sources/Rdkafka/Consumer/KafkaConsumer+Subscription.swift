@@ -8,9 +8,9 @@ extension KafkaConsumer {
     ///
     /// - Parameter topics: names, or regular expressions that begin with `^`. Topics that match one are taken as they
     ///   appear, within `topic.metadata.refresh.interval.ms`.
-    /// - Throws: `invalidArgument` for an empty list or name, a name that is there twice, or while partitions are
-    ///   assigned by hand; `invalidConfiguration` without a `group.id`; `shutDown` when the consumer has ended;
-    ///   `cancelled`: the subscription may then take effect all the same.
+    /// - Throws: `invalidArgument` for an empty list, what is no name and no expression, one that is there twice, or
+    ///   while partitions are assigned by hand; `invalidConfiguration` without a `group.id`; `shutDown` when the
+    ///   consumer has ended; `cancelled`: the subscription may then take effect all the same.
     public func subscribe(to topics: [String]) async throws(KafkaError) {
         let context = "subscribing to \(topics.joined(separator: ", "))"
         guard core.handle.hasGroup else {
@@ -18,13 +18,46 @@ extension KafkaConsumer {
                 .invalidConfiguration, "\(context): a consumer needs a group for that: set group.id",
                 property: "group.id")
         }
+        if let refusal = Self.refusal(of: topics) { throw refusal }
         let error = try await core.blocking(context) { [core] handle in
             core.subscribing(context) {
-                let error = handle.subscribe(topics)
-                return error == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : .librdkafka(error, context)
+                switch handle.subscribe(topics) {
+                case RD_KAFKA_RESP_ERR_NO_ERROR: nil
+                case RD_KAFKA_RESP_ERR__INVALID_ARG: Self.refusal(ofExpressionsIn: topics)
+                case let error: .librdkafka(error, context)
+                }
             }
         }
         if let error { throw error }
+    }
+
+    private static func refusal(of topics: [String]) -> KafkaError? {
+        if topics.isEmpty {
+            return KafkaError(
+                .invalidArgument, "subscribing: the list of topics is empty; unsubscribe() leaves the group")
+        }
+        var seen: Set<String> = []
+        for topic in topics {
+            if !topic.hasPrefix("^") {
+                if let refusal = NameCheck.topicRefusal(topic) { return refusal }
+            } else if topic.utf8.contains(0) {
+                return KafkaError(.invalidArgument, "subscribing: the expression \"\(topic)\" has a NUL in it")
+            }
+            if !seen.insert(topic).inserted {
+                return KafkaError(.invalidArgument, "subscribing: \"\(topic)\" is there twice")
+            }
+        }
+        return nil
+    }
+
+    /// librdkafka refuses nothing else of a list that passed the checks before.
+    private static func refusal(ofExpressionsIn topics: [String]) -> KafkaError {
+        let expressions = topics.filter { $0.hasPrefix("^") }.map { "\"\($0)\"" }
+        return KafkaError(
+            .invalidArgument,
+            "subscribing: \(expressions.count == 1 ? "" : "one of ")\(expressions.joined(separator: ", ")) is no regular "
+                + "expression of POSIX's extended kind",
+            responseCode: KafkaError.ResponseCode(rawValue: RD_KAFKA_RESP_ERR__INVALID_ARG.rawValue))
     }
 
     /// What the consumer has subscribed to: names and expressions as they were given; empty when to nothing.

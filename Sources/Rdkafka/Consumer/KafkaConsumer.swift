@@ -10,7 +10,8 @@
 /// as one of a group called `no-group`, which it never joins or commits to; where there is access control that group's
 /// coordinator may be asked for in vain, which is logged.
 ///
-/// Call ``shutdown(timeout:)`` to leave the group. A consumer that is dropped without it is shut down in the background.
+/// Call ``shutdown(timeout:)`` to leave the group. A consumer that is dropped without it is shut down in the
+/// background.
 public final class KafkaConsumer: Sendable {
     let core: ConsumerCore
 
@@ -22,11 +23,11 @@ public final class KafkaConsumer: Sendable {
     /// - Parameters:
     ///   - configuration: librdkafka's properties; `bootstrap.servers` is needed, `group.id` to subscribe and commit.
     ///   - options: what is not a property of librdkafka.
-    ///   - logHandler: gets the client's log lines, on its poll thread. Without it nothing is logged.
-    ///   - metricsObserver: gets the consumer's numbers, every `statistics.interval.ms`, which is then 10 000 unless set,
-    ///     and at the end.
+    ///   - logHandler: gets the client's log lines, on threads of the client's. Without it nothing is logged.
+    ///   - metricsObserver: gets the consumer's numbers, every `statistics.interval.ms`, which is then 10 000 unless
+    ///     set, and at the end.
     ///   - rebalanceHandler: is called before a change of partitions takes effect.
-    /// - Throws: `invalidConfiguration` for a property that is refused, naming it.
+    /// - Throws: `invalidConfiguration` for a property that is refused, naming it; `invalidArgument` for an option.
     public init(
         configuration: KafkaConfiguration,
         options: ConsumerOptions = ConsumerOptions(),

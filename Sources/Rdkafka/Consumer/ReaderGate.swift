@@ -9,6 +9,8 @@ final class ReaderGate: Sendable {
     private struct State {
         var isReading = false
         var isStopping = false
+        /// Whether the reader waits for its turn.
+        var isKeptOut = false
         /// Those who keep the reader out, or wait for it to come out.
         var keepers = 0
         /// Those who wait.
@@ -17,7 +19,7 @@ final class ReaderGate: Sendable {
 
     private let state = Lock(State())
     /// Given to the reader when it may go on.
-    private let turn = Credits(0)
+    let turn = Credits(0)
 
     /// Whether the reader is to come out.
     var isWanted: Bool {
@@ -38,23 +40,23 @@ final class ReaderGate: Sendable {
             while !came.take(within: .seconds(60)) {}
         }
         defer {
-            if state.withLock({ state in
+            let isLast = state.withLock { state in
                 state.keepers -= 1
-                return state.keepers == 0
-            }) {
-                turn.add()
+                return state.keepers == 0 && state.isKeptOut
             }
+            if isLast { turn.add() }
         }
         return body()
     }
 
-    /// Before a read, by the reader: waits as long as it is kept out. False when it is to stop. `idle` is called now and
-    /// then, after `interval`.
+    /// Before a read, by the reader: waits as long as it is kept out. False when it is to stop. `idle` is called now
+    /// and then, after `interval`.
     func enter(interval: Duration, idle: () -> Void) -> Bool {
         while true {
             let isInside: Bool? = state.withLock { state in
                 if state.isStopping { return nil }
                 state.isReading = state.keepers == 0
+                state.isKeptOut = !state.isReading
                 return state.isReading
             }
             guard let isInside else { return false }

@@ -6,7 +6,7 @@ internal import CRdkafka
 /// Answers rebalances, on the poll thread. Each is answered, whatever the handler does: a consumer whose rebalance is
 /// not answered can't leave its group, or end.
 final class RebalanceCoordinator: Sendable {
-    private enum Change {
+    enum Change {
         case assign
         case unassign
     }
@@ -17,6 +17,8 @@ final class RebalanceCoordinator: Sendable {
         var open: (change: Change, partitions: [TopicPartition])?
         /// Handlers are not waited for any more.
         var isEnding = false
+        /// The handler that was called last.
+        var last: Task<Void, Never>?
     }
 
     private let handle: ConsumerHandle
@@ -77,15 +79,19 @@ final class RebalanceCoordinator: Sendable {
                 self.apply(change, partitions)
             }
         }
-        Task.detached {
-            await handler(event)
-            loop.cancel(timer)
-            loop.perform { if self.finish(number) { self.apply(change, partitions) } }
+        pending.withLock { pending in
+            // One that took too long may still run: what it does would come after what the next one undoes.
+            pending.last = Task.detached { [previous = pending.last] in
+                await previous?.value
+                await handler(event)
+                loop.cancel(timer)
+                loop.perform { if self.finish(number) { self.apply(change, partitions) } }
+            }
         }
     }
 
-    /// Answers the rebalance that waits for its handler, and from now on each without one: librdkafka's threads can't end
-    /// before.
+    /// Answers the rebalance that waits for its handler, and from now on each without one: librdkafka's threads can't
+    /// end before.
     func end() {
         let open = pending.withLock { pending in
             defer { pending.open = nil }
@@ -109,13 +115,15 @@ final class RebalanceCoordinator: Sendable {
         }
     }
 
-    private func apply(_ change: Change, _ partitions: [TopicPartition]) {
+    /// Does it, with or without the handler's help. Blocks.
+    func apply(_ change: Change, _ partitions: [TopicPartition]) {
         let list = PartitionList(partitions)
         let error: KafkaError?
         switch change {
         case .assign:
             assignment.add(partitions)
             error = handle.assign(list)
+            if error != nil { assignment.remove(partitions) }
         case .unassign:
             // A read that outlasted the rebalance would bring records of before as if they were of the next assignment,
             // without those between them and what is committed.

@@ -7,9 +7,12 @@ internal import CRdkafka
 public struct StartingPosition: Sendable, Hashable {
     /// librdkafka's number for it: an offset, or negative for the others.
     let offset: Int64
+    /// Whether it is an offset, so that it may not be negative.
+    private let isExact: Bool
 
-    private init(_ offset: Int64) {
+    private init(_ offset: Int64, isExact: Bool = false) {
         self.offset = offset
+        self.isExact = isExact
     }
 
     /// At the group's committed offset; where there is none, as `auto.offset.reset` says.
@@ -21,9 +24,9 @@ public struct StartingPosition: Sendable, Hashable {
 
     /// At this offset. Where it is out of range, as `auto.offset.reset` says.
     ///
-    /// - Parameter offset: the offset; a negative one is taken for 0.
+    /// - Parameter offset: the offset; a negative one is refused where it is used.
     public static func offset(_ offset: Int64) -> StartingPosition {
-        StartingPosition(max(0, offset))
+        StartingPosition(offset, isExact: true)
     }
 
     /// So many records before the end.
@@ -31,5 +34,22 @@ public struct StartingPosition: Sendable, Hashable {
     /// - Parameter count: how many; 0 and less is the end.
     public static func last(_ count: Int64) -> StartingPosition {
         count <= 0 ? end : StartingPosition(Int64(RD_KAFKA_OFFSET_TAIL_BASE) - min(count, .max / 2))
+    }
+}
+
+extension StartingPosition {
+    /// Why a partition can't be read from there.
+    func refusal(in partition: TopicPartition) -> KafkaError? {
+        if let refusal = NameCheck.partitionRefusal(partition) { return refusal }
+        guard isExact, offset < 0 else { return nil }
+        return KafkaError(.invalidArgument, "\(partition), offset \(offset): offsets are not negative")
+    }
+
+    /// Why it can't go on there.
+    func seekRefusal(in partition: TopicPartition) -> KafkaError? {
+        guard self == .committed else { return refusal(in: partition) }
+        return KafkaError(
+            .invalidArgument,
+            "seeking in \(partition): committed is no place to seek to; an offset, beginning, end and last are")
     }
 }

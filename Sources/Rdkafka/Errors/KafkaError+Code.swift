@@ -31,7 +31,8 @@ extension KafkaError {
         public static let cancelled = Code("cancelled")
         /// The client was shut down, or is being shut down.
         public static let shutDown = Code("shutDown")
-        /// A record was thrown out of the queue: by a purge, by an abort, at shutdown. It may have reached the broker if it was in flight.
+        /// A record was thrown out of the queue: by a purge, by an abort, at shutdown. It may have reached the broker
+        /// if it was in flight.
         public static let purged = Code("purged")
         /// The broker refused the login or the client's certificate, or the client the broker's certificate.
         public static let authentication = Code("authentication")

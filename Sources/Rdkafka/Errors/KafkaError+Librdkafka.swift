@@ -20,7 +20,6 @@ extension KafkaError {
             message(responseCode.reason, context),
             responseCode: responseCode,
             isRetriable: isRetriable(error),
-            isFatal: isFatal || error == RD_KAFKA_RESP_ERR__FATAL,
             deliveryStatus: deliveryStatus,
             file: file,
             line: line
@@ -76,7 +75,10 @@ extension KafkaError.Code {
                 RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED,
                 RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED:
                 .authorization
-            case RD_KAFKA_RESP_ERR__FATAL, RD_KAFKA_RESP_ERR__FENCED: .fatal
+            // Another one has taken over.
+            case RD_KAFKA_RESP_ERR__FATAL, RD_KAFKA_RESP_ERR__FENCED, RD_KAFKA_RESP_ERR_PRODUCER_FENCED,
+                RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID:
+                .fatal
             default: .broker
             }
     }

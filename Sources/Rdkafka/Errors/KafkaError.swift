@@ -15,8 +15,8 @@ public struct KafkaError: Error, Sendable {
     public let property: String?
     /// Whether the same call may succeed later.
     public let isRetriable: Bool
-    /// Whether the client can't be used any more and has to be made anew.
-    public let isFatal: Bool
+    /// Whether the client can't be used any more and has to be made anew: whether ``code`` is ``Code/fatal``.
+    public var isFatal: Bool { code == .fatal }
     /// Whether the record that the error is about may be stored all the same; nil where it is about none.
     public let deliveryStatus: DeliveryReport.Status?
     /// The source file that made the error.
@@ -30,7 +30,6 @@ public struct KafkaError: Error, Sendable {
         responseCode: ResponseCode? = nil,
         property: String? = nil,
         isRetriable: Bool = false,
-        isFatal: Bool = false,
         deliveryStatus: DeliveryReport.Status? = nil,
         file: StaticString = #fileID,
         line: UInt = #line
@@ -40,7 +39,6 @@ public struct KafkaError: Error, Sendable {
         self.responseCode = responseCode
         self.property = property
         self.isRetriable = isRetriable
-        self.isFatal = isFatal
         self.deliveryStatus = deliveryStatus
         self.file = file
         self.line = line

@@ -28,7 +28,7 @@ struct ConfigurationHandle: ~Copyable {
 
     /// What librdkafka would take and this library can't keep its word with.
     private static func check(_ configuration: KafkaConfiguration) throws(KafkaError) {
-        if let value = configuration["log.queue"], value != "true" {
+        if let value = configuration["log.queue"], Bool(librdkafka: value) != true {
             throw KafkaError(
                 .invalidConfiguration,
                 "property \"log.queue\" can't be \"\(value)\": the log handler would run on librdkafka's threads",
@@ -48,6 +48,11 @@ struct ConfigurationHandle: ~Copyable {
     }
 
     func set(_ name: String, _ value: String) throws(KafkaError) {
+        // C would take what is before it for all.
+        for (part, text) in [("name", name), ("value", value)] where text.utf8.contains(0) {
+            throw KafkaError(
+                .invalidConfiguration, "property \"\(name)\" has a NUL in its \(part)", property: name)
+        }
         var text = ErrorText()
         let result = unsafe text.fill { unsafe rd_kafka_conf_set(pointer, name, value, $0, $1) }
         guard result != RD_KAFKA_CONF_OK else { return }
@@ -82,8 +87,8 @@ struct ConfigurationHandle: ~Copyable {
             OpaquePointer?, OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<CChar>?, Int
         ) -> rd_kafka_resp_err_t
 
-    /// Adds interceptors whose opaque is `object`. It is kept alive until its reference is given up, for which the caller
-    /// has to see unless this throws.
+    /// Adds interceptors whose opaque is `object`. It is kept alive until its reference is given up, for which the
+    /// caller has to see unless this throws.
     func addInterceptor(
         _ name: String,
         _ adder: InterceptorsAdder,

@@ -78,8 +78,8 @@ extension ConsumerHandle {
         return error == RD_KAFKA_RESP_ERR_NO_ERROR ? list.errors : partitions.map { ($0, error) }
     }
 
-    /// Partitions that are paused are given up: librdkafka would remember the pause, and they would stand still when they
-    /// come back.
+    /// Partitions that are paused are given up: librdkafka would remember the pause, and they would stand still when
+    /// they come back.
     func forgetPauses(of paused: [TopicPartition]) {
         if !paused.isEmpty { _ = setPaused(paused, false) }
     }

@@ -113,8 +113,8 @@ final class ConsumerHandle: @unchecked Sendable {
         return count
     }
 
-    /// Waits for a record, reads it and what else is there into `buffer`, and returns their number. 0 when it was woken:
-    /// by a call of `wakeReader` since the last read.
+    /// Waits for a record, reads it and what else is there into `buffer`, and returns their number. 0 when it was
+    /// woken: by a call of `wakeReader` since the last read.
     func readNext(_ buffer: MessageBuffer, patience: Int32) -> Int {
         // With a timeout librdkafka waits for a full buffer, so for ever only one record is waited for.
         guard unsafe rd_kafka_consume_batch_queue(records, -1, buffer.baseAddress, 1) == 1 else { return 0 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+internal import CRdkafka
 internal import Glibc
 
 /// What a thread of ours may still do before it has to wait for others.
@@ -23,16 +24,15 @@ final class Credits: @unchecked Sendable {
         unsafe sem_post(semaphore)
     }
 
-    /// Takes one, blocking for so long at most; false when there was none. The system's clock is what it waits by, so
-    /// that setting it back makes one wait longer.
+    /// Takes one, blocking for so long at most; false when there was none.
     func take(within duration: Duration) -> Bool {
         var now = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        unsafe clock_gettime(CLOCK_MONOTONIC, &now)
         let (seconds, attoseconds) = duration.components
         let nanoseconds = now.tv_nsec + Int(attoseconds / 1_000_000_000)
         var deadline = timespec(
             tv_sec: now.tv_sec + Int(seconds) + nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
-        while unsafe sem_timedwait(semaphore, &deadline) != 0 {
+        while unsafe crdkafka_wait_until(semaphore, &deadline) != 0 {
             if errno != EINTR { return false }
         }
         return true

@@ -95,7 +95,7 @@ struct DeliverySlotReference: @unchecked Sendable {
 
     /// Ends the wait of the task, or the posted record's, without the report. The slot is not free before that has come.
     func abandon() {
-        if let posted = takePosted() { return posted.report(DeliveryOutcome()) }
+        if let posted = takePosted() { return posted.report(.abandoned) }
         if unsafe slot.pointee.state.abandon() { unsafe slot.pointee.continuation?.resume() }
     }
 

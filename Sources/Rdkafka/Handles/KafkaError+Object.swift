@@ -20,7 +20,6 @@ extension KafkaError {
             "\(context): \(reason)",
             responseCode: ResponseCode(rawValue: code.rawValue),
             isRetriable: unsafe rd_kafka_error_is_retriable(error) != 0 || isRetriable(code),
-            isFatal: isFatal,
             file: file,
             line: line
         )

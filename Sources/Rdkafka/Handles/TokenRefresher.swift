@@ -57,6 +57,7 @@ final class TokenRefresher: @unchecked Sendable {
     }
 
     private func set(_ token: KafkaOAuthToken) {
+        if let refusal = token.refusal() { return fail(refusal) }
         var text = ErrorText()
         let error = unsafe withExtensions(token.extensions) { extensions, count in
             unsafe text.fill {
@@ -64,9 +65,9 @@ final class TokenRefresher: @unchecked Sendable {
                     client, token.value, token.expiry, token.principal, extensions, count, $0, $1)
             }
         }
-        // Its text may hold the token.
-        let isPrintable = error != RD_KAFKA_RESP_ERR__INVALID_ARG || !text.string.contains(token.value)
-        if error != RD_KAFKA_RESP_ERR_NO_ERROR { fail(isPrintable ? text.string : "it has characters not allowed") }
+        guard error != RD_KAFKA_RESP_ERR_NO_ERROR else { return }
+        // Its text for what is wrong with a token may quote that, whole or cut.
+        fail(error == RD_KAFKA_RESP_ERR__INVALID_ARG ? "librdkafka refused the token" : text.string)
     }
 
     /// Has librdkafka report the failure as an error of the client, and ask again in 10 s.

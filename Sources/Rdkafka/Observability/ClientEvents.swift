@@ -65,8 +65,13 @@ final class ClientEvents: Sendable {
         }
     }
 
+    /// So many errors are told elsewhere, in batches.
+    @Sendable func countErrors(_ count: Int) {
+        numbers.withLock { $0.errors += count }
+    }
+
     func reportError(_ code: rd_kafka_resp_err_t, _ text: String, isFatal: Bool) {
-        numbers.withLock { $0.errors += 1 }
+        countErrors(1)
         report(isFatal ? .error : .warning, login.noting(code, text).message, facility: "ERROR")
     }
 

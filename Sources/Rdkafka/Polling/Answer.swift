@@ -31,6 +31,16 @@ final class Answer<Value: Sendable>: Sendable {
         return isFirst
     }
 
+    /// Whether somebody still wants it, and it has not come.
+    var isOpen: Bool {
+        state.withLock { state in
+            switch state {
+            case .open, .waiting: true
+            case .come, .over: false
+            }
+        }
+    }
+
     /// Waits for the value, or for the task to be cancelled, which makes it `cancelled`. Once.
     func wait(cancelled: Value) async -> Value {
         await withTaskCancellationHandler {

@@ -5,8 +5,9 @@ extension NativeThread {
     /// How long the end of a client may take beyond the time it was given: it mostly takes less than this.
     private static let grace = Duration.milliseconds(200)
 
-    /// Runs the end of a client on a thread of its own and blocks until it is done, or until the deadline or a moment from
-    /// now, whichever is later: nil then, and it goes on by itself. Without a thread the waiting is for the one who calls.
+    /// Runs the end of a client on a thread of its own and blocks until it is done, or until the deadline or a moment
+    /// from now, whichever is later: nil then, and it goes on by itself. Without a thread the waiting is for the one
+    /// who calls.
     static func runEnd<Result: Sendable>(
         by deadline: ContinuousClock.Instant,
         _ body: @escaping @Sendable () -> Result

@@ -28,8 +28,8 @@ struct PollInbox: ~Copyable {
         return true
     }
 
-    /// `isFirst`: whether the thread has to be woken for it, since it waits for a later one, or none. A timer that comes
-    /// after the end will not run.
+    /// `isFirst`: whether the thread has to be woken for it, since it waits for a later one, or none. A timer that
+    /// comes after the end will not run.
     mutating func addTimer(due: ContinuousClock.Instant, _ job: @escaping Job) -> (id: TimerID, isFirst: Bool) {
         let added = timers.add(due: due, job)
         guard isStopping else { return added }

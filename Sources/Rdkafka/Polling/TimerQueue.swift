@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-/// Timers by the time they are due: a binary heap. Most are taken back before they are due, which costs no search: their
-/// places in the heap stay until they come to its top or are more than half of it.
+/// Timers by the time they are due: a binary heap. Most are taken back before they are due, which costs no search:
+/// their places in the heap stay until they come to its top or are more than half of it.
 struct TimerQueue: ~Copyable {
     typealias Job = @Sendable () -> Void
 

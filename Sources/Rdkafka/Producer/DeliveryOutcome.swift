@@ -15,6 +15,13 @@ struct DeliveryOutcome {
     /// No report; that is how a record ends whose client ends before it.
     init() {}
 
+    /// A record that the broker may have got, but whose report is not waited for any longer.
+    static var abandoned: DeliveryOutcome {
+        var outcome = DeliveryOutcome()
+        outcome.status = RD_KAFKA_MSG_STATUS_POSSIBLY_PERSISTED
+        return outcome
+    }
+
     /// A record that librdkafka refused at once.
     init(refused error: rd_kafka_resp_err_t) {
         self.error = error
@@ -27,7 +34,8 @@ struct DeliveryOutcome {
 
     /// The error of a record that failed.
     func failure(_ context: @autoclosure () -> String) -> KafkaError {
-        .librdkafka(error, context(), deliveryStatus: DeliveryReport.Status(status))
+        if !isReported, DeliveryReport.Status(status) == .possiblyPersisted { return .shutDownInFlight }
+        return .librdkafka(error, context(), deliveryStatus: DeliveryReport.Status(status))
     }
 
     /// The same as ``result(topic:)``, with the reason of a record that no broker would have got.

@@ -2,33 +2,25 @@
 // Copyright the swift-oslo-notifications authors
 
 extension KafkaProducer {
-    /// Waits until everything that was queued before has its report.
+    /// Waits until nothing is queued or on its way, what is sent meanwhile included: under a load that doesn't pause it
+    /// ends by its time. What is to be known of certain records tells awaiting their sends.
     ///
     /// - Parameter timeout: how long at most.
     /// - Throws: `timedOut` when something is left by then; it goes on being sent. `cancelled` when the task is.
     public func flush(timeout: Duration) async throws(KafkaError) {
         let deadline = ContinuousClock.now + timeout
-        while true {
-            if Task.isCancelled { throw KafkaError(.cancelled, "the task was cancelled during a flush") }
-            // In slices, so that a cancelled task doesn't stay to the end.
-            if try await flushSlice(deadline - .now) { return }
-            if deadline <= .now {
-                let left = core.gate.inFlight.records
-                throw KafkaError(
-                    .timedOut, "\(left) records are not acknowledged after \(timeout.seconds) s", isRetriable: true)
-            }
-        }
-    }
-
-    private func flushSlice(_ left: Duration) async throws(KafkaError) -> Bool {
+        let isCancelled = CancellationFlag()
         let core = core
-        let isDone: Bool? = try await NativeThread.run("kafka-flush") {
-            guard core.gate.beginCall() else { return nil }
-            defer { core.gate.endCall() }
-            return core.flushSlice(left)
+        let result: Result<Void, KafkaError> = await withTaskCancellationHandler {
+            do throws(KafkaError) {
+                return try await NativeThread.run("kafka-flush") { core.flush(by: deadline, timeout, isCancelled) }
+            } catch {
+                return .failure(error)
+            }
+        } onCancel: {
+            isCancelled.set()
         }
-        guard let isDone else { throw .producerShutDown }
-        return isDone
+        try result.get()
     }
 
     /// Ends the producer: takes no more records, sends what is queued until the time is up, makes the rest fail.

@@ -101,6 +101,7 @@ extension KafkaProducer {
         } catch {
             throw .transaction(error)
         }
+        defer { core.transactions.leave(transaction.number) }
         let result: Result
         do {
             result = try await body(transaction)
@@ -123,11 +124,21 @@ extension KafkaProducer {
     private func begin(timeout: Duration) async throws(TransactionError) -> KafkaTransaction {
         switch core.transactions.callBeforeBegin {
         case .initialize: try await initTransactions(timeout: timeout)
-        case .commit(let number): try await core.transactions.commit(number, by: .now + timeout)
+        case .commit(let number): try await endPending(number, timeout: timeout)
         case .abort(let number): try await core.transactions.abort(number, by: .now + timeout)
         case .begin, .sendOffsets, nil: break
         }
         return try await beginTransaction(by: .now + timeout)
+    }
+
+    /// Commits a transaction whose commit was not known to be over. Where it can't be committed any more, as its records
+    /// have failed meanwhile, it is aborted: nobody else has it, and its block was told that its commit was in doubt.
+    private func endPending(_ number: UInt64, timeout: Duration) async throws(TransactionError) {
+        do throws(TransactionError) {
+            try await core.transactions.commit(number, by: .now + timeout)
+        } catch .abortable {
+            try await core.transactions.abort(number, by: .now + timeout)
+        }
     }
 
     private func commitOrAbort(_ transaction: KafkaTransaction, timeout: Duration) async throws(TransactionError) {

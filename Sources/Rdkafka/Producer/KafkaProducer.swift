@@ -19,7 +19,7 @@ public final class KafkaProducer: Sendable {
     ///
     /// - Parameters:
     ///   - configuration: librdkafka's properties; `bootstrap.servers` is needed to get anywhere.
-    ///   - logHandler: gets the client's log lines, on its poll thread. Without it nothing is logged.
+    ///   - logHandler: gets the client's log lines, on threads of the client's. Without it nothing is logged.
     ///   - metricsObserver: gets the producer's numbers, every `statistics.interval.ms`, which is then 10 000 unless set,
     ///     and at the end.
     ///   - onPostFailure: gets posted records that failed.

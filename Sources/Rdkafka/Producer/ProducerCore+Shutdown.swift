@@ -78,6 +78,25 @@ extension ProducerCore {
         return true
     }
 
+    /// Blocks until nothing is queued.
+    func flush(
+        by deadline: ContinuousClock.Instant, _ timeout: Duration, _ isCancelled: CancellationFlag
+    ) -> Result<Void, KafkaError> {
+        guard gate.beginCall() else { return .failure(.producerShutDown) }
+        defer { gate.endCall() }
+        // In slices, so that a cancelled task doesn't stay to the end, nor a shutdown.
+        while !isCancelled.isSet, !gate.isClosed {
+            if flushSlice(deadline - .now) { return .success(()) }
+            guard ContinuousClock.now < deadline else {
+                let left = gate.inFlight.records
+                let text = "\(left) records are not acknowledged after \(timeout.seconds) s"
+                return .failure(KafkaError(.timedOut, text, isRetriable: true))
+            }
+        }
+        return .failure(
+            isCancelled.isSet ? KafkaError(.cancelled, "the task was cancelled during a flush") : .producerShutDown)
+    }
+
     /// Blocks until nothing is queued, for so long and no longer than a tenth of a second. True when nothing is.
     func flushSlice(_ left: Duration) -> Bool {
         // A flush serves the queue that the poll thread waits on, and may take a wake-up meant for it.

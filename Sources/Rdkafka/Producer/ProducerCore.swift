@@ -46,7 +46,7 @@ final class ProducerCore: Sendable {
 
     /// The configuration with our defaults, and without what would break a promise.
     private static func complete(_ configuration: KafkaConfiguration) throws(KafkaError) -> KafkaConfiguration {
-        if configuration["delivery.report.only.error"] == "true" {
+        if let value = configuration["delivery.report.only.error"], Bool(librdkafka: value) == true {
             throw KafkaError(
                 .invalidConfiguration,
                 "property \"delivery.report.only.error\" can't be true: a send waits for its report",

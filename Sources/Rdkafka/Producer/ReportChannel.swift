@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 internal import CRdkafka
+internal import Synchronization
 
 /// Posts records that carry a value of the program's own, which comes back with the record's report.
 ///
@@ -75,11 +76,14 @@ public final class ReportChannel<Context: Sendable>: Sendable {
 
     /// Room has been taken at both gates.
     private func produce(_ record: ProducerRecord, _ context: Context) throws(KafkaError) {
+        let posted = PostedContext(topic: record.topic, context, reports)
         do throws(KafkaError) {
             let slot = try producer.core.acquireSlot(holding: InFlightGate.Load(records: 1, bytes: record.size))
-            slot.expect(PostedContext(topic: record.topic, context, reports))
+            slot.expect(posted)
             try producer.produceUnawaited(record, token: slot.token())
         } catch {
+            // A shutdown that waited no longer, while the client was being called, has had the handler told of it.
+            guard posted.tell() else { return }
             reports.gate.leave(.oneReport)
             throw error
         }
@@ -120,6 +124,7 @@ private final class PostedContext<Context: Sendable>: PostedRecord {
     /// Until it is reported.
     private var context: Context?
     private let reports: ReportQueue<Context>
+    private let isTold = Atomic(false)
 
     init(topic: String, _ context: Context, _ reports: ReportQueue<Context>) {
         self.topic = topic
@@ -127,7 +132,13 @@ private final class PostedContext<Context: Sendable>: PostedRecord {
         self.reports = reports
     }
 
+    /// True for the first that tells what became of the record.
+    func tell() -> Bool {
+        !isTold.exchange(true, ordering: .acquiringAndReleasing)
+    }
+
     override func report(_ outcome: DeliveryOutcome) {
+        guard tell() else { return }
         reports.add(topic: topic, outcome) { context.take() }
     }
 }

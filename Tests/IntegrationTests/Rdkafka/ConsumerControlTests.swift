@@ -97,8 +97,8 @@ import Testing
         for try await batch in consumer.batches(maxCount: 700) {
             offsets += batch.map(\.offset)
             if offsets.count == 20_000 { break }
-            try await consumer.pause([partition])
-            try await consumer.resume([partition])
+            try await consumer.pause([partition]).get()
+            try await consumer.resume([partition]).get()
         }
         #expect(offsets == Array(0..<20_000))
         await consumer.shutdown()

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct AdminPlanTests {
     @Test func onlyWhatIsNotRefusedIsAskedFor() async throws {
-        let plan = AdminPlan(["b", "no name", "a", "b"], refusal: AdminNames.topicRefusal)
+        let plan = AdminPlan(["b", "no name", "a", "b"], refusal: NameCheck.topicRefusal)
         let results = try await plan.results {
             (names: [String]) throws(KafkaError) -> [String: Result<Int, KafkaError>] in
             #expect(names == ["b", "a"])
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func whereAllIsRefusedNothingIsAskedFor() async throws {
-        let results = try await AdminPlan(["", "."], refusal: AdminNames.topicRefusal).results {
+        let results = try await AdminPlan(["", "."], refusal: NameCheck.topicRefusal).results {
             (_: [String]) throws(KafkaError) -> [String: Result<Int, KafkaError>] in
             Issue.record("asked")
             return [:]

@@ -39,10 +39,10 @@ import Testing
         }
     }
 
-    @Test("H6: reports of failures only would leave sends without an answer, and are refused")
-    func h6() throws {
+    @Test("H6: reports of failures only would leave sends unanswered, and are refused", arguments: ["true", "1"])
+    func h6(value: String) throws {
         let error = try #require(throws: KafkaError.self) {
-            try KafkaProducer(configuration: ["delivery.report.only.error": "true"])
+            try KafkaProducer(configuration: ["delivery.report.only.error": value])
         }
         #expect(error.property == "delivery.report.only.error")
     }
@@ -50,13 +50,38 @@ import Testing
     @Test("H11, H23: what would run a user's code on librdkafka's threads, or never log in, is refused")
     func refused() throws {
         let configurations: [KafkaConfiguration] = [
-            ["log.queue": "false"], ["security.protocol": "sasl_ssl", "sasl.mechanism": "OAUTHBEARER"],
+            ["log.queue": "false"], ["log.queue": "0"],
+            ["security.protocol": "sasl_ssl", "sasl.mechanism": "OAUTHBEARER"],
         ]
-        for (configuration, name) in zip(configurations, ["log.queue", "sasl.mechanism"]) {
+        for (configuration, name) in zip(configurations, ["log.queue", "log.queue", "sasl.mechanism"]) {
             let error = try #require(throws: KafkaError.self) { try KafkaProducer(configuration: configuration) }
             #expect(error.property == name)
             #expect(error.message.contains(try #require(configuration[name])))
         }
+    }
+
+    @Test func booleansAreReadAsLibrdkafkaReadsThem() async throws {
+        let consumer = try KafkaConsumer(configuration: [
+            "bootstrap.servers": "127.0.0.1:1", "log.queue": "1", "enable.auto.offset.store": "F",
+        ])
+        await consumer.shutdown()
+        let producer = try KafkaProducer(configuration: [
+            "bootstrap.servers": "127.0.0.1:1", "log.queue": "T", "delivery.report.only.error": "0",
+        ])
+        await producer.shutdown()
+        let error = try #require(throws: KafkaError.self) {
+            try KafkaConsumer(configuration: ["enable.auto.offset.store": "1"])
+        }
+        #expect(error.property == "enable.auto.offset.store")
+    }
+
+    @Test func whatCWouldCutOffIsRefused() throws {
+        for name in ["client.id", "sasl.password"] {
+            let error = try #require(throws: KafkaError.self) { try KafkaProducer(configuration: [name: "a\0s3cret"]) }
+            #expect(error.code == .invalidConfiguration && error.property == name)
+            #expect(error.message.contains("NUL") && !error.message.contains("s3cret"))
+        }
+        #expect(throws: KafkaError.self) { try KafkaProducer(configuration: ["client.id\0": "a"]) }
     }
 
     @Test func aSubscriptionNeedsAGroup() async throws {

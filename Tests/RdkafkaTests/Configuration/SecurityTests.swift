@@ -22,6 +22,24 @@ import Testing
         #expect(other["sasl.password"] == "s3cret")
     }
 
+    @Test func anIdentityIsOneOfThreeKinds() {
+        let identities: [(KafkaSecurity.TLS.Identity, [String: String])] = [
+            (
+                .pkcs12(file: "/a.p12", password: "p"),
+                ["ssl.keystore.location": "/a.p12", "ssl.keystore.password": "p"]
+            ),
+            (
+                .files(certificate: "/a.pem", key: "/k.pem", keyPassword: "p"),
+                ["ssl.certificate.location": "/a.pem", "ssl.key.location": "/k.pem", "ssl.key.password": "p"]
+            ),
+            (.pem(certificate: "c", key: "k"), ["ssl.certificate.pem": "c", "ssl.key.pem": "k"]),
+        ]
+        for (identity, expected) in identities {
+            let properties = KafkaSecurity.tls(.init(identity: identity)).properties
+            #expect(properties == KafkaSecurity.tls().properties.merging(expected) { $1 })
+        }
+    }
+
     @Test func secretsAreInNoDescription() {
         let identity = KafkaSecurity.TLS.Identity.pem(
             certificate: "cert", key: "s3cret-key", keyPassword: "s3cret-pass")

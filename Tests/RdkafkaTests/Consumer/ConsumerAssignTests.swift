@@ -16,7 +16,7 @@ import Testing
         try await filled.fill("t", 20)
         let consumer = try filled.consumer()
         for (position, first) in [
-            (StartingPosition.beginning, 0), (.offset(7), 7), (.last(3), 17), (.committed, 0), (.offset(-1), 0),
+            (StartingPosition.beginning, 0), (.offset(7), 7), (.last(3), 17), (.committed, 0),
         ] as [(StartingPosition, Int64)] {
             // Again and again the same partition: its records must take the way to the reader each time.
             try await consumer.assign([.t(0)], at: position)

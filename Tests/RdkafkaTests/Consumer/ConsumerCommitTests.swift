@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-import Rdkafka
+import CRdkafka
 import RdkafkaTesting
 import Testing
+
+@testable import Rdkafka
 
 @Suite(.timeLimit(.minutes(2))) struct ConsumerCommitTests {
     let filled: FilledCluster
@@ -73,13 +75,39 @@ import Testing
         await next.shutdown()
     }
 
-    @Test func whatIsNoOffsetIsRefused() async throws {
+    @Test("H19: the end answers the commits that wait, each once")
+    func h19() {
+        let (commits, answers) = (PendingCommits(), Lines())
+        let tokens = (0..<3).map { number in commits.add { answers.append("\(number) \($0.error.rawValue)") } }
+        commits.answer(tokens[1] ?? 0, CommitAnswer(error: RD_KAFKA_RESP_ERR_NO_ERROR))
+        commits.close()
+        #expect(answers.all.sorted() == ["0 -197", "1 0", "2 -197"])
+        for token in tokens { commits.answer(token ?? 0, CommitAnswer(error: RD_KAFKA_RESP_ERR_NO_ERROR)) }
+        commits.close()
+        #expect(answers.all.count == 3)
+        #expect(commits.add { _ in } == nil)
+    }
+
+    @Test("H19: a commit without an answer ends with the consumer")
+    func endsWithTheConsumer() async throws {
+        let consumer = try filled.consumer(["bootstrap.servers": "127.0.0.1:1"])
+        let answers = AsyncStream<Result<CommitResult, KafkaError>>.makeStream()
+        try consumer.commitInBackground([TopicPartitionOffset(.t(0), offset: 1)]) { answers.continuation.yield($0) }
+        await consumer.shutdown(timeout: .milliseconds(100))
+        let answer = await answers.stream.first { _ in true }
+        let error = #expect(throws: KafkaError.self) { try answer?.get() }
+        #expect(error?.code == .shutDown)
+    }
+
+    @Test("H19: a commit that is refused at once is answered")
+    func refusedAtOnce() async throws {
         let consumer = try filled.consumer()
+        // As in the moment between the end of its calls and that of its commits.
+        consumer.core.calls.close()
         let error = try await #require(throws: KafkaError.self) {
-            try await consumer.commit([TopicPartitionOffset(.t(0), offset: -5)])
+            try await consumer.commit([TopicPartitionOffset(.t(0), offset: 1)], timeout: .seconds(20))
         }
-        #expect(error.code == .invalidArgument && error.message.contains("t[0]"))
-        #expect(try await consumer.commit([TopicPartitionOffset]()).committed.isEmpty)
+        #expect(error.code == .shutDown)
         await consumer.shutdown()
     }
 

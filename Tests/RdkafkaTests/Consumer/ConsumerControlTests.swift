@@ -43,7 +43,7 @@ import Testing
         await consumer.shutdown()
     }
 
-    @Test("H8: what is paused stays out, what goes on comes, and resuming loses nothing and repeats nothing")
+    @Test("What is paused stays out, what goes on comes, and resuming loses nothing and repeats nothing")
     func pauses() async throws {
         for partition in 0..<2 { try await filled.fill("t", 120, partition: Int32(partition)) }
         let consumer = try filled.consumer(options: ConsumerOptions(maxBatchCount: 10))
@@ -60,14 +60,14 @@ import Testing
             if seen[0]?.count == 120, seen[1]?.count == 120 { break }
             if let partition = paused {
                 if sinceChange > 15 || seen[1 - partition]?.count == 120 {
-                    try await consumer.resume([.t(partition)])
+                    try await consumer.resume([.t(partition)]).get()
                     paused = nil
                     sinceChange = 0
                 }
             } else if sinceChange > 15 {
                 let partition: Int32 = (seen[0]?.count ?? 0) > (seen[1]?.count ?? 0) ? 0 : 1
                 if seen[1 - partition]?.count != 120 {
-                    try await consumer.pause([.t(partition)])
+                    try await consumer.pause([.t(partition)]).get()
                     #expect(consumer.paused == [.t(partition)])
                     paused = partition
                     sinceChange = 0
@@ -86,8 +86,8 @@ import Testing
         let (reads, reading) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let pausing = Task {
             for await _ in reads {
-                try await consumer.pause([.t(0)])
-                try await consumer.resume([.t(0)])
+                try await consumer.pause([.t(0)]).get()
+                try await consumer.resume([.t(0)]).get()
             }
         }
         var offsets: [Int64] = []
@@ -130,7 +130,7 @@ import Testing
         try await consumer.assign([.t(0): .offset(1)])
         #expect(consumer.paused == [])
         #expect(try await offsets(4, from: consumer) == [1, 2, 3, 4])
-        try await consumer.pause([.t(0)])
+        try await consumer.pause([.t(0)]).get()
         try await consumer.removeAssignment([.t(0)])
         try await consumer.addAssignment([.t(0): .offset(4)])
         #expect(try await offsets(1, from: consumer) == [4])
@@ -147,10 +147,10 @@ import Testing
             seen[record.partition]?.append(record.offset)
             if other == nil {
                 other = 1 - record.partition
-                try await consumer.pause([record.topicPartition])
+                try await consumer.pause([record.topicPartition]).get()
             } else if let partition = other, seen[partition]?.count == 10, seen[1 - partition]?.count == 1 {
                 #expect(consumer.position(of: .t(1 - partition)) == 1)
-                try await consumer.resume([.t(1 - partition)])
+                try await consumer.resume([.t(1 - partition)]).get()
             }
             if seen[0]?.count == 10, seen[1]?.count == 10 { break }
         }

@@ -29,6 +29,23 @@ import Testing
         await #expect(throws: KafkaError.self) { try await consumer.committed([.t(0)]) }
     }
 
+    @Test func callsThatWaitForAThreadEndWithTheConsumer() async throws {
+        let consumer = try KafkaConsumer(configuration: lonely)
+        let calls = (0..<12).map { number in
+            Task { () throws(KafkaError) in
+                try await consumer.watermarks(of: .t(Int32(number)), timeout: .seconds(2))
+            }
+        }
+        while consumer.core.calls.callsUnderWay < 4 { await Task.yield() }
+        #expect(await consumer.shutdown(timeout: .milliseconds(100)).callsUnderWay == 4)
+        var refused = 0
+        for call in calls {
+            let error = await #expect(throws: KafkaError.self) { try await call.value }
+            if error?.code == .shutDown { refused += 1 }
+        }
+        #expect(refused == 8)
+    }
+
     @Test func aCallThatHasNoAnswerEndsByItsTime() async throws {
         let consumer = try KafkaConsumer(configuration: lonely)
         let error = try await #require(throws: KafkaError.self) {
@@ -36,6 +53,26 @@ import Testing
         }
         #expect(error.code == .timedOut || error.isRetriable)
         await consumer.shutdown(timeout: .milliseconds(100))
+    }
+
+    @Test("H29: an event that nobody knows is passed over")
+    func h29() async throws {
+        let filled = try FilledCluster()
+        let consumer = try filled.consumer()
+        #expect(passOver(consumer) == RD_KAFKA_EVENT_OFFSET_COMMIT)
+        #expect(consumer.metrics.errors == 0)
+        await consumer.shutdown()
+    }
+
+    /// Hands the answer to a commit to who takes the events that all clients have. Returns its type.
+    private func passOver(_ consumer: KafkaConsumer) -> Int32? {
+        let client = unsafe consumer.core.handle.client
+        let queue = unsafe QueueHandle(rd_kafka_queue_new(client))
+        let offsets = PartitionList([TopicPartitionOffset(.t(0), offset: 1)])
+        _ = unsafe rd_kafka_commit_queue(client, offsets.pointer, queue.pointer, nil, nil)
+        guard let event = PolledQueue(queue).poll(milliseconds: 60_000) else { return nil }
+        consumer.core.events.handle(event)
+        return event.type
     }
 
     @Test("H18: a fatal error is thrown, once, and the consumer ends")

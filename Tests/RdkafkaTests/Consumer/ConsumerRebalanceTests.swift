@@ -20,7 +20,7 @@ import Testing
             if !isFirst { break }
             isFirst = false
             // The coordinator doesn't know the member any more: somebody else may have its partitions.
-            try await consumer.pause([.t(0)])
+            try await consumer.pause([.t(0)]).get()
             filled.cluster.failRequests(api: 12, with: [KafkaError.ResponseCode(rawValue: 25)])
         }
         #expect(events.all == ["assigned", "lost", "assigned"])

@@ -63,7 +63,7 @@ import Testing
         #expect(try await reading.value == 3)
         // An unfinished wait doesn't hold the end up, nor a pause.
         try await filled.fill("t", 1)
-        try await consumer.pause([.t(0)])
+        try await consumer.pause([.t(0)]).get()
         await consumer.shutdown()
     }
 

@@ -59,6 +59,22 @@ import Testing
         await producer.shutdown()
     }
 
+    @Test func headersAreLeftOutWhenNobodyWantsThem() async throws {
+        let producer = try KafkaProducer(configuration: configuration)
+        let headers = [RecordHeader(name: "a", value: [1])]
+        _ = try await producer.send(ProducerRecord(topic: "t", value: [3], headers: headers, partition: 0))
+        for (isRead, expected) in [(true, headers), (false, [])] {
+            let consumer = try KafkaConsumer(
+                configuration: configuration.withDefaults(["group.id": "g"]),
+                options: ConsumerOptions(readsHeaders: isRead))
+            try await consumer.assign([.t(0): .beginning])
+            let record = try #require(try await consumer.records.first { _ in true })
+            #expect(record.headers == expected && record.value == [3])
+            await consumer.shutdown()
+        }
+        await producer.shutdown()
+    }
+
     @Test func aGroupGoesOnWhereItStoredItsOffsets() async throws {
         let producer = try KafkaProducer(configuration: configuration)
         _ = try await producer.send(contentsOf: (0..<10).map { ProducerRecord(topic: "t", value: [$0], partition: 1) })

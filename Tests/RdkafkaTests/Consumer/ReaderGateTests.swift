@@ -30,6 +30,12 @@ import Testing
         #expect(number == 7)
     }
 
+    @Test func aReaderThatIsNotKeptOutIsGivenNoTurns() {
+        let gate = ReaderGate()
+        for _ in 0..<3 { gate.withReaderOutside(wake: Self.fail) {} }
+        #expect(!gate.turn.take(within: .zero))
+    }
+
     private static func fail() { Issue.record("woken") }
 
     @Test func aReaderThatIsKeptOutIsStopped() async {

@@ -53,7 +53,10 @@ import Testing
         let sends = (0..<20).map { _ in Task { try await producer.send(record) } }
         await producer.handedOver(1)
         // One that is let in meanwhile may be purged too, or not.
-        while producer.counters.failed < 20 { producer.purge() }
+        while producer.counters.failed < 20 {
+            producer.purge()
+            await Task.yield()
+        }
         for send in sends { #expect(try await failure(of: send).code == .purged) }
         try cluster.setBroker(1, down: false)
         #expect(try await producer.send(record).status == .persisted)

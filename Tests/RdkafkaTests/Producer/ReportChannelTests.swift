@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 import RdkafkaTesting
+import TestSupport
 import Testing
 
 @testable import Rdkafka
@@ -47,6 +48,52 @@ import Testing
         for _ in 0..<200 { try channel.post(ProducerRecord(topic: "t", value: [1]), context: "c") }
         #expect(await producer.shutdown(timeout: .zero).unacknowledged == 200)
         #expect(codes.all == [.purged: 200])
+    }
+
+    @Test("a record whose report is waited for no longer may be stored")
+    func givenUp() async throws {
+        let producer = try cluster.producer()
+        _ = try await producer.send(ProducerRecord(topic: "t", value: [1]))
+        let errors = Collected<KafkaError>()
+        let channel = ReportChannel<Int>(producer) { reports in
+            for case .failure(let error) in reports.map(\.result) { errors.append(error) }
+        }
+        try cluster.setBroker(1, roundTripTime: .seconds(1))
+        try channel.post(ProducerRecord(topic: "t", value: [1]), context: 1)
+        producer.core.table.slots.abandonAll()
+        let error = try #require(try await errors.waitForCount(1).first)
+        #expect(error.code == .shutDown && error.deliveryStatus == .possiblyPersisted)
+        await producer.shutdown()
+    }
+
+    @Test func whatIsGivenUpDuringTheCallThatRefusesItIsToldOnce() async throws {
+        let producer = try cluster.producer(["message.max.bytes": "2000"])
+        let told = Shared<[Int]>([])
+        let channel = ReportChannel<Int>(producer, capacity: 10_000) { reports in
+            told.update { told in told += reports.map(\.context) }
+        }
+        let table = producer.core.table
+        var (accepted, thrown): (Set<Int>, Set<Int>) = ([], [])
+        // What a shutdown does whose time is up.
+        let isOver = Flag()
+        let thread = try #require(
+            NativeThread(name: "test") { while !isOver.isSet { table.slots.abandonAll() } })
+        var number = 0
+        while number < 1000 || accepted.isEmpty || thrown.isEmpty {
+            number += 1
+            do {
+                try channel.post(
+                    ProducerRecord(topic: "t", value: [UInt8](repeating: 0, count: 3000)), context: number)
+                accepted.insert(number)
+            } catch {
+                thrown.insert(number)
+            }
+        }
+        isOver.set()
+        thread.join()
+        await producer.shutdown()
+        #expect(told.value.count == accepted.count)
+        #expect(Set(told.value) == accepted)
     }
 
     @Test func whatTheCallRefusesTheHandlerIsNotTold() async throws {

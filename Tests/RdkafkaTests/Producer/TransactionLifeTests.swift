@@ -51,6 +51,19 @@ import Testing
         }
     }
 
+    @Test func oneThatNobodyHasAnyMoreIsAbortedBeforeTheNext() {
+        var life = open()
+        check(life.callBeforeBegin == nil)
+        life.leave(1)
+        check(life.callBeforeBegin == .abort(1))
+        check(life.start(.abort(1)) == nil)
+        life.finish(.abort(1), nil)
+        check(life.callBeforeBegin == nil)
+        _ = life.start(.begin)
+        life.finish(.begin, nil)
+        check(life.callBeforeBegin == nil)
+    }
+
     @Test func aCommitThatIsNotKnownToBeOverCanOnlyBeRepeated() {
         var life = open()
         _ = life.start(.commit(1))

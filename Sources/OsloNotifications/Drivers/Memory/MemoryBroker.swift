@@ -62,6 +62,12 @@ public final class MemoryBroker: Sendable {
         }
     }
 
+    /// The partitions of Kafka topics, those that are still to come included.
+    func partitions(of topics: [String]) -> [TopicPartition] {
+        let count = Int32(log.withLock { $0.partitionCount })
+        return topics.flatMap { topic in (0..<count).map { TopicPartition(topic: topic, partition: $0) } }
+    }
+
     /// Drops all records. Groups go on with what comes next.
     public func removeAll() {
         change { $0.removeAll() }

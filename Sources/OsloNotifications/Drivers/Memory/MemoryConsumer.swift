@@ -14,6 +14,8 @@ final class MemoryConsumer: Sendable {
     /// What receives has ended, or the time for that is up.
     private let over = EndSignal()
     private let isClosing = RunOnce()
+    /// Who is told that its partitions are given up.
+    private let onAssignment = Lock<(@Sendable ([String]) -> Void)?>(nil)
     private let isInTime = Lock(true)
 
     /// A member that a consumer of these librdkafka properties would be.
@@ -74,6 +76,19 @@ final class MemoryConsumer: Sendable {
         log.commit(next, of: record, group, by: member)
     }
 
+    /// All up to a record is done, but its partition stays with this member until ``release(_:)``: it is still handled.
+    func commitAhead(_ record: MemoryRecord) {
+        broker.change { log in
+            log.pause(record.place, group, for: member)
+            log.commit(record.offset + 1, of: record, group, by: member)
+        }
+    }
+
+    /// Goes on after a record that was committed ahead.
+    func release(_ record: MemoryRecord) {
+        readOn(record.place, from: record.offset + 1)
+    }
+
     /// A record is done, or it and those after it that this member has are to come again.
     func giveBack(_ record: MemoryRecord, isDone: Bool) {
         if isDone { commit(record.offset + 1, of: record) } else { broker.giveBack(record, group, from: member) }
@@ -101,9 +116,22 @@ final class MemoryConsumer: Sendable {
     /// Ends the records.
     func close() {
         broker.wake(member, closing)
+        giveUpPartitions()
     }
 
-    func hasBegun() { end.arm() }
+    /// Receiving begins; who asks for it is told of the partitions, and at the end that there are none any more.
+    func begin(_ onAssignment: (@Sendable ([String]) -> Void)?) {
+        end.arm()
+        guard let onAssignment, !closing.isSet else { return }
+        onAssignment(broker.partitions(of: topics).sorted().map(\.description))
+        self.onAssignment.withLock { $0 = onAssignment }
+        // Whoever closed it before that told nobody.
+        if closing.isSet { giveUpPartitions() }
+    }
+
+    private func giveUpPartitions() {
+        onAssignment.withLock { $0.take() }?([])
+    }
 
     func hasEnded() {
         end.set()

@@ -97,10 +97,9 @@ extension NotificationListener {
     }
 
     private func receive(_ board: DeliveryBoard, from consumer: MemoryConsumer) async throws {
-        consumer.hasBegun()
+        consumer.begin(handler.options.onAssignment)
         defer { consumer.hasEnded() }
         currentBoard.board = board
-        handler.options.onAssignment?(topics)
         let fill: @Sendable () async throws -> Void = {
             while let record = await consumer.next(ahead: true) {
                 board.open([record.place])

@@ -54,8 +54,7 @@ extension NotificationListener {
         try beginOnce()
         let runner = MemoryTransactionRunner(consumer, transactionalID, handling)
         currentBoard.board = runner.board
-        handler.options.onAssignment?(topics)
-        consumer.hasBegun()
+        consumer.begin(handler.options.onAssignment)
         start { [maximumCount = transport.configuration.kafka.maxPollRecords] () throws(NotificationError) in
             try await runner.run(maximumCount: maximumCount)
         }

@@ -27,7 +27,8 @@ extension KafkaConfiguration {
         set { self[Self.assignorsProperty] = newValue }
     }
 
-    /// Where the group starts in a partition that it has no valid offset of (`auto.offset.reset`); at the end unless set.
+    /// Where the group starts in a partition that it has no valid offset of (`auto.offset.reset`); at the end unless
+    /// set.
     public var offsetReset: OffsetReset? {
         get { self[Self.offsetResetProperty] }
         set { self[Self.offsetResetProperty] = newValue }

@@ -45,8 +45,8 @@ extension KafkaConfiguration {
         set { self[Self.compressionLevelProperty] = newValue }
     }
 
-    /// How long a record may take from its send to its acknowledgement, retries included (`message.timeout.ms`); 5 minutes
-    /// unless set. 0 is for ever.
+    /// How long a record may take from its send to its acknowledgement, retries included (`message.timeout.ms`); 5
+    /// minutes unless set. 0 is for ever.
     public var messageTimeout: Duration? {
         get { self[Self.messageTimeoutProperty] }
         set { self[Self.messageTimeoutProperty] = newValue }

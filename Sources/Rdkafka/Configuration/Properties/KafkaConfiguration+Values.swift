@@ -16,9 +16,13 @@ extension KafkaConfiguration {
     public enum Compression: String, Sendable, Hashable {
         /// Not at all.
         case none
+        /// RFC 1952: small, and dear to compress.
         case gzip
+        /// Fast, and not as small as the others.
         case snappy
+        /// Fast: the cheapest to compress and to read.
         case lz4
+        /// The smallest for what it costs; brokers have it from Kafka 2.1 on.
         case zstd
     }
 
@@ -30,12 +34,6 @@ extension KafkaConfiguration {
         case latest
         /// Nowhere: it is an error.
         case error
-    }
-
-    /// Whether records of transactions are seen before their commit.
-    public enum IsolationLevel: String, Sendable, Hashable {
-        case readUncommitted = "read_uncommitted"
-        case readCommitted = "read_committed"
     }
 
     /// How the members of a group share its partitions.

@@ -38,12 +38,7 @@ extension TypedProperty where Value == Int {
 
 extension TypedProperty where Value == Bool {
     static func boolean(_ names: String...) -> TypedProperty {
-        TypedProperty(names: names, parse: { booleans[$0.lowercased()] }, format: { String($0) })
-    }
-
-    /// How librdkafka reads them.
-    private static var booleans: [String: Bool] {
-        ["true": true, "t": true, "1": true, "false": false, "f": false, "0": false]
+        TypedProperty(names: names, parse: { Bool(librdkafka: $0) }, format: { String($0) })
     }
 }
 

@@ -7,7 +7,7 @@ extension KafkaConfiguration {
         let isOAuth = saslMechanism == "OAUTHBEARER"
         let librdkafkaFetches = properties["sasl.oauthbearer.method"]?.lowercased() == "oidc"
         let unsecured = "enable.sasl.oauthbearer.unsecure.jwt"
-        if let value = properties[unsecured], !["false", "f", "0"].contains(value.lowercased()) {
+        if let value = properties[unsecured], Bool(librdkafka: value) != false {
             throw Self.refused(
                 unsecured, "can't be \"\(value)\": let the token provider return KafkaOAuthToken.unsecured instead")
         }

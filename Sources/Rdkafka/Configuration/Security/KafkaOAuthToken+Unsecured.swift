@@ -7,7 +7,7 @@ extension KafkaOAuthToken {
     public static func unsecured(
         principal: String, expiresIn: Duration, extensions: [String: String] = [:]
     ) -> KafkaOAuthToken {
-        let start = now
+        let start = WallClock.milliseconds
         let end = start.addingReportingOverflow(expiresIn.milliseconds).partialValue
         let claims = #"{"sub":"\#(escaped(principal))","iat":\#(seconds(start)),"exp":\#(seconds(end))}"#
         let value = "\(base64URL(#"{"alg":"none"}"#)).\(base64URL(claims))."

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-internal import Glibc
-
 /// A token to log in with by the SASL mechanism OAUTHBEARER (RFC 7628).
 public struct KafkaOAuthToken: Sendable {
     /// The token, most often a JWT. It is never printed.
@@ -17,7 +15,8 @@ public struct KafkaOAuthToken: Sendable {
     /// A token that ends some time from now, as `expires_in` in an authorization server's answer tells.
     public init(_ value: String, principal: String, expiresIn: Duration, extensions: [String: String] = [:]) {
         self.init(
-            value, principal: principal, expiry: Self.now.addingReportingOverflow(expiresIn.milliseconds).partialValue,
+            value, principal: principal,
+            expiry: WallClock.milliseconds.addingReportingOverflow(expiresIn.milliseconds).partialValue,
             extensions: extensions)
     }
 
@@ -39,13 +38,6 @@ public struct KafkaOAuthToken: Sendable {
         self.principal = principal
         self.expiry = expiry
         self.extensions = extensions
-    }
-
-    /// Milliseconds since 1970.
-    static var now: Int64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 }
 

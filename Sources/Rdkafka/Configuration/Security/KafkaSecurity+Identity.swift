@@ -17,8 +17,8 @@ extension KafkaSecurity.TLS {
                 ["ssl.certificate.location": certificate, "ssl.key.location": key], keyPassword: keyPassword)
         }
 
-        /// From texts in PEM form. librdkafka reads one certificate of the text: where brokers need those between it and
-        /// their authority too, it has to be a file.
+        /// From texts in PEM form. librdkafka reads one certificate of the text: where brokers need those between it
+        /// and their authority too, it has to be a file.
         ///
         /// - Parameters:
         ///   - certificate: the client's certificate.

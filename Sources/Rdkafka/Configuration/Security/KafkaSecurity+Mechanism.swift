@@ -35,9 +35,9 @@ extension KafkaSecurity {
 
         /// OAUTHBEARER with tokens of the program's own.
         ///
-        /// - Parameter tokens: runs in a task whenever a new token is needed: first before the client connects, then when
-        ///   four fifths of a token's life are over. What it throws is logged, is the client's last connection error,
-        ///   and has it asked again after 10 s. It is cancelled when the client ends, which doesn't wait for it.
+        /// - Parameter tokens: runs in a task whenever a new token is needed: first before the client connects, then
+        ///   when four fifths of a token's life are over. What it throws is logged, is the client's last connection
+        ///   error, and has it asked again after 10 s. It is cancelled when the client ends, which doesn't wait for it.
         public static func oauthBearer(tokens: @escaping KafkaOAuthTokenProvider) -> Mechanism {
             Mechanism("OAUTHBEARER", [:], tokens: tokens)
         }

@@ -32,7 +32,7 @@ extension AdminLoan {
 extension ListedOffset {
     static func leaderEpoch(_ element: rd_kafka_topic_partition_t) -> Int32? {
         var element = unsafe element
-        let epoch = unsafe crdkafka_offset_leader_epoch(&element)
+        let epoch = unsafe crdkafka_partition_leader_epoch(&element)
         return epoch < 0 ? nil : epoch
     }
 }

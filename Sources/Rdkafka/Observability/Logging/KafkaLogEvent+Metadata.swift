@@ -2,8 +2,8 @@
 // Copyright the swift-oslo-notifications authors
 
 extension KafkaLogEvent {
-    /// The broker that the line is about, as librdkafka names it, such as `kafka1:9092/1` or `GroupCoordinator`; nil where
-    /// the line is about none.
+    /// The broker that the line is about, as librdkafka names it, such as `kafka1:9092/1` or `GroupCoordinator`; nil
+    /// where the line is about none.
     public var broker: String? {
         var text = message[...]
         // The thread that speaks, unless the property `log.thread.name` is false.

@@ -7,7 +7,8 @@ public struct KafkaMetrics: Sendable, Hashable {
     public var client: String
     /// A producer's counters; nil for a consumer.
     public var producer: ProducerCounters?
-    /// Errors that the client has told of, in total, such as brokers that can't be reached.
+    /// Errors that the client has told of, in total: brokers that can't be reached, and a consumer's errors of topics
+    /// and partitions, which are in its batches.
     public var errors: Int
     /// librdkafka's last statistics; nil before the first, and without the property `statistics.interval.ms`.
     public var statistics: KafkaStatistics?

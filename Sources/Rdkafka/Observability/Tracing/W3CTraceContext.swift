@@ -24,8 +24,8 @@ public struct W3CTraceContext: Sendable, Hashable {
         self.state = state.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// What the two headers say; nil when `traceparent` is not allowed. A version after 00 is read as far as 00 goes, as
-    /// the standard asks for.
+    /// What the two headers say; nil when `traceparent` is not allowed. A version after 00 is read as far as 00 goes,
+    /// as the standard asks for.
     public init?(traceparent: String, tracestate: String? = nil) {
         let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 4, Self.isHexadecimal(parts[0], digits: 2), parts[0] != "ff",

@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// Wakes tasks whose send takes long, so that from then on they can be cancelled: see `DeliveryState`.
 ///
-/// It comes by on the poll thread while something is on its way that a task sent, and not otherwise.
+/// A send that is awaited starts it, and it comes by on the poll thread until nothing is on its way any more.
 final class DeliverySweep: Sendable {
     private let slots: DeliverySlots
     private let gate: InFlightGate

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
-internal import Synchronization
-
 /// Makes a producer's calls about transactions, which block, on threads of their own.
 final class TransactionControl: Sendable {
     typealias Call = TransactionLife.Call
@@ -101,6 +99,11 @@ final class TransactionControl: Sendable {
         life.withLock { if case .open(number) = $0.phase { true } else { false } }
     }
 
+    /// Nobody has the transaction of that number any more: where it is still open, it is aborted before the next begins.
+    func leave(_ number: UInt64) {
+        life.withLock { $0.leave(number) }
+    }
+
     /// A record is to be sent in the transaction of that number.
     func beginSend(_ number: UInt64) throws(KafkaError) {
         if let error = life.withLock({ $0.beginSend(number) }) { throw error }
@@ -196,17 +199,6 @@ extension TransactionControl {
             let error = repeatCall(by: deadline, slice: slice, nil) { handle.abortTransaction(milliseconds: $0) }
             return error == nil ? .aborted : .undecided
         }
-    }
-}
-
-/// Carries a task's cancellation to a thread.
-private final class CancellationFlag: Sendable {
-    private let flag = Atomic<Bool>(false)
-
-    var isSet: Bool { flag.load(ordering: .relaxed) }
-
-    func set() {
-        flag.store(true, ordering: .relaxed)
     }
 }
 

@@ -38,6 +38,8 @@ struct TransactionLife: ~Copyable {
     private(set) var isCalling = false
     private var isClosed = false
     private var lastNumber: UInt64 = 0
+    /// The last transaction that nobody has any more.
+    private var left: UInt64?
     /// Of the open transaction, or of the one before where its abort did not wait for them, not done yet.
     private var sends = 0
     private var idleWaiter: Resumption<Bool>?
@@ -51,6 +53,7 @@ struct TransactionLife: ~Copyable {
         case .unready: .initialize
         case .committing(let number): .commit(number)
         case .aborting(let number): .abort(number)
+        case .open(let number) where number == left: .abort(number)
         case .ready, .open, .failed: nil
         }
     }
@@ -113,6 +116,11 @@ struct TransactionLife: ~Copyable {
             break
         }
         return nil
+    }
+
+    /// Nobody has the transaction any more, whatever became of it.
+    mutating func leave(_ number: UInt64) {
+        left = number
     }
 
     /// A record is to be sent in a transaction; an error when that has ended or is ending.

@@ -3,8 +3,8 @@
 
 /// Reads the text of librdkafka's statistics, in one pass, into what is asked for.
 ///
-/// It is JSON as librdkafka writes it: strings are put in as they are, without escapes, so that a client id with a quote
-/// makes text that is no JSON. A quote therefore ends a string only where the text goes on as after a string.
+/// It is JSON as librdkafka writes it: strings are put in as they are, without escapes, so that a client id with a
+/// quote makes text that is no JSON. A quote therefore ends a string only where the text goes on as after a string.
 /// A value of another type than expected is passed over, and so is a name that isn't known.
 struct StatisticsScanner {
     /// The text is not what it should be, from there on.

@@ -2,7 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 /// Names that can't be asked about: C would take another one for them.
-enum AdminNames {
+enum NameCheck {
     /// Why there can't be a topic of that name.
     static func topicRefusal(_ name: String) -> KafkaError? {
         guard !TopicNameRule.isAllowed(name) else { return nil }
@@ -27,8 +27,11 @@ enum AdminNames {
     /// Why there can't be such an offset.
     static func offsetRefusal(_ offset: TopicPartitionOffset) -> KafkaError? {
         if let refusal = partitionRefusal(offset.topicPartition) { return refusal }
-        guard offset.offset < 0 else { return nil }
-        return KafkaError(
-            .invalidArgument, "\(offset.topicPartition), offset \(offset.offset): offsets are not negative")
+        if offset.offset < 0 {
+            return KafkaError(
+                .invalidArgument, "\(offset.topicPartition), offset \(offset.offset): offsets are not negative")
+        }
+        guard let metadata = offset.metadata, metadata.utf8.contains(0) else { return nil }
+        return KafkaError(.invalidArgument, "\(offset.topicPartition): the metadata has a NUL in it")
     }
 }
