@@ -23,7 +23,8 @@ struct Dispatcher: Sendable {
 
     init(_ endpoints: [On]) {
         self.endpoints = NotificationPriority.allCases.map { priority in
-            endpoints.filter { $0.priorities.contains(priority) }.map { Endpoint(filter: $0.filter, handler: $0.handler) }
+            let handling = endpoints.filter { $0.priorities.contains(priority) }
+            return handling.map { Endpoint(filter: $0.filter, handler: $0.handler) }
         }
     }
 
