@@ -92,7 +92,7 @@ extension ConsumerCore {
         for (partition, error) in handle.setPaused(Array(seen.keys), isPaused) {
             results[partition] = Self.result(error, "\(context) \(partition)")
         }
-        let gone = assignment.setPaused(seen.filter { (try? results[$0.key]?.get()) != nil }, isPaused)
+        let gone = assignment.setPaused(seen.filter { results[$0.key] == nil }, isPaused)
         if isPaused { handle.forgetPauses(of: gone) }
         for partition in gone { results[partition] = .failure(Self.refusal(of: partition, context)) }
         return results
