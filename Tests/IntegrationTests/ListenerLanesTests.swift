@@ -119,19 +119,17 @@ import Testing
         #expect(place.offset == slices[1].firstOffset)
         // It could not: nothing is taken until the partition comes back.
         #expect(!board.add(slices[1]) && board.outstanding == 0)
-        let isGivenUp = Lock(false)
-        await withTaskGroup { group in
-            let partition = slice.partition
-            group.addTask {
-                await board.close([partition])
-                isGivenUp.withLock { $0 = true }
-            }
-            while !place.closing.isSet { await Task.yield() }
-            // A seek that comes too late would be one in the next assignment.
-            #expect(!isGivenUp.withLock { $0 })
-            #expect(board.endReadingOn(place).starts == false)
-            await group.waitForAll()
-        }
+        let ends = Collected<String>()
+        async let closed: Void = {
+            await board.close([slice.partition])
+            ends.append("close")
+        }()
+        while !place.closing.isSet { await Task.yield() }
+        // A seek that comes too late would be one in the next assignment.
+        ends.append("reading on")
+        #expect(board.endReadingOn(place).starts == false)
+        await closed
+        #expect(ends.elements == ["reading on", "close"])
         board.open([slice.partition])
         #expect(board.add(slices[1]))
     }

@@ -140,7 +140,8 @@ struct LaneModel: ~Copyable {
     private mutating func rebalance(_ partition: TopicPartition) {
         _ = lanes.close([partition])
         lanes.open(partition)
-        places[partition]?.position = places[partition]?.next ?? 0
+        let next = places[partition]?.next ?? 0
+        places[partition]?.position = next
         places[partition]?.isPaused = false
     }
 

@@ -133,8 +133,9 @@ struct DeliveryModel: ~Copyable {
     private mutating func rebalance(_ partition: TopicPartition) {
         _ = queue.close([partition])
         queue.open(partition)
-        places[partition]?.position = places[partition]?.stored ?? 0
-        places[partition]?.start = places[partition]?.stored ?? 0
+        let stored = places[partition]?.stored ?? 0
+        places[partition]?.position = stored
+        places[partition]?.start = stored
         places[partition]?.isPaused = false
     }
 
