@@ -10,13 +10,13 @@ import Testing
 /// A backlog in each partition that alone takes all the room that there is.
 @Suite(.timeLimit(.minutes(1))) struct BacklogTests {
     let topic = uniqueTopic("backlog")
-    let count = 60
+    let count = 30
     let partitions: Range<Int32> = 0..<4
 
     /// Nothing stands still for so long: the room has to be shared.
     private var options: ListenerOptions {
         var options = ListenerOptions()
-        options.maximumOutstanding = 40
+        options.maximumOutstanding = 20
         options.stallTime = .seconds(3600)
         return options
     }
@@ -101,7 +101,7 @@ import Testing
 
     private func transport(_ broker: ListenerBroker) throws -> NotificationTransport {
         try broker.transport([
-            "oslo_messaging_kafka.max_poll_records": "10",
+            "oslo_messaging_kafka.max_poll_records": "5",
             // A seek waits for the fetch that is under way.
             "rdkafka.fetch.wait.max.ms": "10",
         ])

@@ -57,9 +57,9 @@ struct DeliveryModel: ~Copyable {
             default: if step < 2000, random(20) == 0 { rebalance(partition) }
             }
             if places.values.allSatisfy({ $0.stored == count && $0.position == count }), out.isEmpty, held.isEmpty,
-                toReadOn.isEmpty, toPause.isEmpty
+                toReadOn.isEmpty, toPause.isEmpty, queue.load == RecordLoad()
             {
-                return isRight && queue.load == RecordLoad() && queue.pending.values.allSatisfy { $0 == 0 }
+                return isRight && queue.pending.values.allSatisfy { $0 == 0 }
             }
         }
         return false

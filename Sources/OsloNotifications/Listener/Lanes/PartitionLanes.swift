@@ -126,7 +126,10 @@ struct PartitionLanes: ~Copyable {
 
     /// Ends a lane that is closed and has no task any more. If its partition has come back, there is a new one.
     private mutating func settle(_ partition: TopicPartition) -> End {
-        guard let lane = lanes[partition], lane.closing.isSet, !lane.isBusy else { return End() }
+        guard let lane = lanes[partition], lane.closing.isSet, !lane.isBusy else {
+            // What was kept may have been dropped since.
+            return End(readOn: takeReadOn(partition))
+        }
         let next = lane.isReopened ? PartitionLane(reopening: lane) : nil
         lanes[partition] = next
         return End(isOver: next?.isRunning != true, waiters: lane.waiters, readOn: takeReadOn(partition))
