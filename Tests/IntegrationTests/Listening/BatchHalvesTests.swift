@@ -17,7 +17,7 @@ import Testing
 
     @Test(
         "D25: a notification that a handler of batches can't handle costs only itself, and no other its place",
-        arguments: Kind.allCases, [[50], [20, 70], [0, 1], [99]])
+        arguments: Kind.allCases, [[50], [0, 70]])
     private func poison(_ kind: Kind, _ poison: [Int]) async throws {
         let broker = try ListenerBroker.of(kind)
         try await broker.produce((0..<100).map { record($0) })
@@ -35,7 +35,8 @@ import Testing
             {
                 try await handled.waitForCount(100 - poison.count)
                 let letters = try await broker.consume(poison.count, of: dead)
-                #expect(letters.map(\.value) == poison.map { recordValue(number: $0) })
+                // The dead-letter topic may have several partitions.
+                #expect(Set(letters.compactMap(\.value)) == Set(poison.map { recordValue(number: $0) }))
             })
         #expect(handled.elements == (0..<100).filter { !poison.contains($0) })
         for number in poison { #expect(alone.elements.count { $0 == number } == 3) }
