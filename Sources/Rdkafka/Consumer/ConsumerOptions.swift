@@ -6,6 +6,10 @@ public struct ConsumerOptions: Sendable, Hashable {
     /// The largest number of records in a batch, 1 to 1 000 000. Unless ``maxBatchWait`` is set a batch is given out as
     /// soon as there is one record.
     public var maxBatchCount: Int
+    /// About how many bytes of keys and values a batch has at most, unless one record has more; 4 MiB unless told
+    /// otherwise. How large records are is known when they are read: a batch goes by the one before, and the first one, and
+    /// one in which large records follow small ones, may have more.
+    public var maxBatchBytes = 4 << 20
     /// How long, in whole milliseconds, a batch waits to become full after its first record. It is given out at once
     /// when it is; zero waits for nothing.
     public var maxBatchWait: Duration

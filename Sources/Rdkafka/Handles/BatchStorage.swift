@@ -13,6 +13,8 @@ final class BatchStorage: @unchecked Sendable {
     private let block: BatchMemory.Block
     private let memory: BatchMemory?
     let count: Int
+    /// The bytes of all keys and values.
+    let byteCount: Int
     let topics: [String]
     let headers: [[RecordHeader]]
     /// The stretches of records from one partition, in order.
@@ -56,6 +58,7 @@ final class BatchStorage: @unchecked Sendable {
             }
         }
         self.count = count
+        byteCount = size
         self.epoch = epoch
         self.isMixed = isMixed
         topics = builder.topics
@@ -71,6 +74,7 @@ final class BatchStorage: @unchecked Sendable {
         unsafe places = block.start.bindMemory(to: RecordPlace.self, capacity: 0)
         unsafe bytes = block.start
         count = 0
+        byteCount = 0
         topics = []
         headers = []
         runs = []

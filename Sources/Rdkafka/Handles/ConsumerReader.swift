@@ -61,19 +61,26 @@ private struct ReadLoop: Sendable {
             unsafe buffer.deallocate()
         }
         var count = 0
+        var pace = BatchPace(maximumCount: buffer.count, maximumBytes: options.maxBatchBytes)
         takeCredit()
         while gate.enter(interval: handle.maximumPollInterval / 3, idle: handle.keepAlive) {
             let epoch = assignment.epoch
             // After a large batch more is coming: full batches save wake-ups. Otherwise nothing waits, unless it is to.
-            let patience: Int32 = count >= max(2, buffer.count / 8) ? 1 : 0
-            count = unsafe read(buffer, patience: max(patience, options.maxBatchWait.pollMilliseconds))
-            if count > 0 { unsafe handOver(MessageBuffer(rebasing: buffer[..<count]), epochBefore: epoch) }
+            let patience: Int32 = count >= max(2, pace.count / 8) ? 1 : 0
+            count = unsafe read(
+                MessageBuffer(rebasing: buffer[..<pace.count]),
+                patience: max(patience, options.maxBatchWait.pollMilliseconds))
+            if count > 0 {
+                let bytes = unsafe handOver(MessageBuffer(rebasing: buffer[..<count]), epochBefore: epoch)
+                pace.read(count, bytes: bytes)
+            }
             gate.leave()
             if count > 0 { takeCredit() }
         }
     }
 
-    private func handOver(_ messages: MessageBuffer, epochBefore: UInt64) {
+    /// Returns how many bytes they have.
+    private func handOver(_ messages: MessageBuffer, epochBefore: UInt64) -> Int {
         // The epoch is read after the records: one that is too late costs a repetition, one too early a record.
         let epoch = assignment.epoch
         let batch = unsafe BatchStorage(
@@ -81,6 +88,7 @@ private struct ReadLoop: Sendable {
             readsHeaders: options.readsHeaders, memory: memory)
         unsafe handle.spent.add(messages)
         channel.put(ConsumerRecordBatch(storage: batch))
+        return batch.byteCount
     }
 
     /// Waits for room. That handlers are slow is no reason to lose the partitions: rebalances are answered meanwhile. Nor

@@ -3,8 +3,9 @@
 
 """Says what oslo.config makes of configuration files and environment variables, with oslo.messaging's options.
 
-Standard input has one case in a line, as a JSON object: "files", a list of texts, and "environment". Each gets a line of
-standard output: an object with the values, or with "error".
+Standard input has one case in a line, as a JSON object: "sources", in the order of the command line, and "environment".
+A source is a file, as its text, or a directory, as an object of names and texts. Each case gets a line of standard
+output: an object with the values, or with "error".
 """
 
 import json
@@ -30,12 +31,28 @@ OPTIONS = oslo_messaging.opts.list_opts()
 COMMON = ["control_exchange", "executor_thread_pool_size"]
 
 
-def values(files):
+def write(path, text):
+    with open(path, "w", newline="") as file:
+        file.write(text)
+
+
+def argument(folder, number, source):
+    path = f"{folder}/{number}.conf"
+    if isinstance(source, str):
+        write(path, source)
+        return ["--config-file", path]
+    os.mkdir(path)
+    for name, text in source.items():
+        write(f"{path}/{name}", text)
+    return ["--config-dir", path]
+
+
+def values(arguments):
     configuration = cfg.ConfigOpts()
     for group, options in OPTIONS:
         configuration.register_opts(options, group=group)
     configuration.register_opt(cfg.StrOpt("my_ip", default="10.0.0.1"))
-    configuration([argument for file in files for argument in ("--config-file", file)], project="none")
+    configuration(arguments, project="none")
     made = {name: configuration.oslo_messaging_notifications[name] for name in NOTIFICATIONS}
     made |= {name: configuration.oslo_messaging_kafka[name] for name in KAFKA}
     made |= {name: configuration[name] for name in COMMON}
@@ -51,13 +68,11 @@ def main():
             del os.environ[name]
         os.environ.update(case["environment"])
         with tempfile.TemporaryDirectory() as folder:
-            files = []
-            for number, text in enumerate(case["files"]):
-                files.append(f"{folder}/{number}.conf")
-                with open(files[-1], "w", newline="") as file:
-                    file.write(text)
+            arguments = []
+            for number, source in enumerate(case["sources"]):
+                arguments += argument(folder, number, source)
             try:
-                made = values(files)
+                made = values(arguments)
             except (Exception, RecursionError) as error:
                 made = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(made), flush=True)

@@ -24,6 +24,25 @@ import Testing
         gate.leave()
     }
 
+    @Test func whatIsReadWhileItIsSoughtIsOfBeforeOrOfAfter() async throws {
+        let filled = try FilledCluster()
+        let count: Int64 = 5000
+        try await filled.fill("t", Int(count))
+        let consumer = try filled.consumer(options: ConsumerOptions(maxBatchCount: 100))
+        try await consumer.assign([.t(0): .beginning])
+        var records = consumer.records.makeAsyncIterator()
+        // Records of before are on their way to the reader all the time.
+        for round in 0..<60 {
+            let target = Int64(round) * 7919 % (count - 200)
+            try await consumer.seek(.t(0), to: .offset(target))
+            for offset in target..<(target + Int64(round % 3 + 1) * 60) {
+                let record = try #require(try await records.next())
+                try #require(record.offset == offset, "after seek \(round) to \(target)")
+            }
+        }
+        await consumer.shutdown()
+    }
+
     @Test func nobodyWaitsForAReaderThatIsOutside() {
         let gate = ReaderGate()
         let number = gate.withReaderOutside(wake: Self.fail) { gate.withReaderOutside(wake: Self.fail) { 7 } }
