@@ -24,7 +24,7 @@ struct Bench {
         let peers = if let directory = options.peers { try Contestant.peers(in: directory) } else { [Contestant]() }
         self.options = options
         contestants = own + peers
-        if options.brokers.contains(.kafka), options.kafkaProcessID == nil {
+        if options.brokers.contains(.kafka), options.kafkaProcessIDs.isEmpty {
             Progress.note("without --kafka-pid disturbed rounds on the real Kafka are not noticed")
         }
     }
@@ -61,7 +61,10 @@ struct Bench {
         switch kind {
         case .none: NoBroker()
         case .mock: try MockBroker()
-        case .kafka: KafkaBroker(bootstrap: options.kafkaAddress ?? "", processID: options.kafkaProcessID)
+        case .kafka:
+            KafkaBroker(
+                bootstrap: options.kafkaAddress ?? "", processIDs: options.kafkaProcessIDs,
+                properties: options.connectionProperties)
         }
     }
 }

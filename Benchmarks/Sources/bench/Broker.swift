@@ -7,8 +7,8 @@ import Glibc
 protocol Broker: AnyObject {
     var kind: BrokerKind { get }
     var bootstrap: String { get }
-    /// Whose processor time is not a disturbance; `nil` where it isn't known.
-    var processID: pid_t? { get }
+    /// Whose processor time is not a disturbance; none where it isn't known.
+    var processIDs: [pid_t] { get }
 
     func createTopic(_ topic: String, partitions: Int) throws(BenchError)
     func deleteTopic(_ topic: String) throws(BenchError)

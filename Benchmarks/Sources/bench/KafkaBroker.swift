@@ -7,19 +7,22 @@ import Glibc
 final class KafkaBroker: Broker {
     let kind = BrokerKind.kafka
     let bootstrap: String
-    let processID: pid_t?
+    let processIDs: [pid_t]
+    private let properties: [String]
 
-    init(bootstrap: String, processID: pid_t?) {
+    /// - Parameter properties: what it takes to connect, as `KEY=VALUE`.
+    init(bootstrap: String, processIDs: [pid_t], properties: [String]) {
         self.bootstrap = bootstrap
-        self.processID = processID
+        self.processIDs = processIDs
+        self.properties = properties
     }
 
     func createTopic(_ topic: String, partitions: Int) throws(BenchError) {
-        try Tools.cbench(["create", "-b", bootstrap, "-t", topic, "-p", "\(partitions)"])
+        try Tools.cbench(["create", "-b", bootstrap, "-t", topic, "-p", "\(partitions)"], properties)
     }
 
     func deleteTopic(_ topic: String) throws(BenchError) {
-        try Tools.cbench(["delete", "-b", bootstrap, "-t", topic])
+        try Tools.cbench(["delete", "-b", bootstrap, "-t", topic], properties)
     }
 
     func stop() {}

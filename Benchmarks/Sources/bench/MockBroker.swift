@@ -9,7 +9,7 @@ final class MockBroker: Broker {
     let bootstrap: String
     private let process: ChildProcess
 
-    var processID: pid_t? { process.id }
+    var processIDs: [pid_t] { [process.id] }
 
     init() throws(BenchError) {
         process = try ChildProcess(Tools.path("mockbroker"), [])

@@ -7,7 +7,7 @@ import Glibc
 final class NoBroker: Broker {
     let kind = BrokerKind.none
     let bootstrap = "none"
-    let processID: pid_t? = getpid()
+    let processIDs = [getpid()]
 
     func createTopic(_ topic: String, partitions: Int) {}
     func deleteTopic(_ topic: String) {}

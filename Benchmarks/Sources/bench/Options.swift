@@ -9,12 +9,17 @@ struct Options {
     var repetitions = 5
     var brokers: [BrokerKind] = BrokerKind.brokers
     var kafkaAddress: String?
-    var kafkaProcessID: Int32?
+    var kafkaProcessIDs: [Int32] = []
     var peers: String?
     var contestants: [String]?
     var properties: [String] = []
     var cases: [Case] = Case.all
     var wantsHelp = false
+
+    /// What of the properties it takes to reach the broker.
+    var connectionProperties: [String] {
+        properties.filter { property in ["security.", "ssl.", "sasl."].contains { property.hasPrefix($0) } }
+    }
 
     static let usage = """
         usage: bench [OPTION]... [CASE]...
@@ -27,7 +32,8 @@ struct Options {
           --repeat N                how often a run is repeated that others disturbed (5)
           --broker mock|kafka|both  (both)
           --kafka ADDRESS           bootstrap address of a real Kafka
-          --kafka-pid PID           its process, so that its processor time is not taken for a disturbance
+          --kafka-pid PID           its process, so that its processor time is not taken for a disturbance; of several
+                                    nodes each
           --mallocs                 one more run of each, with the allocations counted
           --contestants LIST        of ours,c,c_poll, only these
           --peers DIR               also runs gobench, rustbench and Bench.jar of that folder
@@ -47,7 +53,7 @@ struct Options {
             case "--repeat": repetitions = try Self.number(argument, &rest, from: 0)
             case "--broker": brokers = try Self.brokers(Self.value(argument, &rest))
             case "--kafka": kafkaAddress = try Self.value(argument, &rest)
-            case "--kafka-pid": kafkaProcessID = Int32(try Self.number(argument, &rest, from: 1))
+            case "--kafka-pid": kafkaProcessIDs.append(Int32(try Self.number(argument, &rest, from: 1)))
             case "--peers": peers = try Self.value(argument, &rest)
             case "--contestants": contestants = try Self.value(argument, &rest).split(separator: ",").map(String.init)
             case "-X": properties.append(try Self.value(argument, &rest))

@@ -11,13 +11,13 @@ struct ProcessorTime {
 
     private static let ticksPerSecond = Double(sysconf(CInt(_SC_CLK_TCK)))
 
-    init(broker: pid_t) {
+    init(broker: [pid_t]) {
         total = Self.machine()
-        self.broker = Self.process(broker)
+        self.broker = broker.reduce(0) { $0 + Self.process($1) }
     }
 
     /// How many cores' worth processes took that are neither the run's nor the broker's, since this was taken.
-    func foreignCores(broker: pid_t, run: Double) -> Double {
+    func foreignCores(broker: [pid_t], run: Double) -> Double {
         let now = Self(broker: broker)
         let foreign = (now.total - total) - (now.broker - self.broker) - run
         return max(0, foreign) / (now.taken - taken)

@@ -13,7 +13,8 @@ struct Rounds {
     private static let runTimeout = 300.0
 
     func run(on kind: BrokerKind) throws(BenchError) -> Outcome {
-        let supply = TopicSupply(case: `case`, kind: kind, startBroker: startBroker)
+        let supply = TopicSupply(
+            case: `case`, kind: kind, properties: options.connectionProperties, startBroker: startBroker)
         defer { supply.close() }
         var outcome = Outcome(case: `case`, broker: kind, rounds: options.rounds)
         for number in 1...options.rounds {
@@ -64,7 +65,8 @@ struct Rounds {
     }
 
     private func observedRun(_ contestant: Contestant, _ place: TopicSupply.Place) throws(BenchError) -> Run? {
-        guard let broker = place.broker.processID else {
+        let broker = place.broker.processIDs
+        guard !broker.isEmpty else {
             return try run(contestant, place).map { Run(lastLine: $0.lastLine, foreignCores: 0) }
         }
         let before = ProcessorTime(broker: broker)

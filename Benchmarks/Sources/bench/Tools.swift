@@ -14,7 +14,8 @@ enum Tools {
     }
 
     /// Runs a command of the C program that measures nothing.
-    static func cbench(_ arguments: [String]) throws(BenchError) {
+    static func cbench(_ arguments: [String], _ properties: [String] = []) throws(BenchError) {
+        let arguments = arguments + properties.flatMap { ["-X", $0] }
         _ = try ChildProcess(path("cbench"), arguments).finish(timeout: 180)
     }
 

@@ -12,6 +12,7 @@ final class TopicSupply {
 
     private let `case`: Case
     private let kind: BrokerKind
+    private let properties: [String]
     private let startBroker: (BrokerKind) throws(BenchError) -> any Broker
     private var filled: Place?
     private var places: [Place] = []
@@ -20,10 +21,12 @@ final class TopicSupply {
     init(
         case: Case,
         kind: BrokerKind,
+        properties: [String],
         startBroker: @escaping (BrokerKind) throws(BenchError) -> any Broker
     ) {
         self.case = `case`
         self.kind = kind
+        self.properties = properties
         self.startBroker = startBroker
     }
 
@@ -59,9 +62,10 @@ final class TopicSupply {
     private func fill(_ place: Place) throws(BenchError) {
         let amount = `case`.amount(on: kind)
         let records = amount.records + amount.warmup + 4000
-        try Tools.cbench([
+        let arguments = [
             "fill", "-b", place.broker.bootstrap, "-t", place.topic, "-n", "\(records)",
             "-s", "\(`case`.recordSize)", "-p", "\(`case`.partitions(on: kind))",
-        ])
+        ]
+        try Tools.cbench(arguments, properties)
     }
 }

@@ -20,6 +20,15 @@ import Testing
         #expect(options.properties == ["linger.ms=5"])
     }
 
+    @Test func aKafkaMayHaveSeveralProcessesAndNeedPropertiesToBeReached() throws {
+        let address = ["--kafka", "127.0.0.1:9092", "--kafka-pid", "1", "--kafka-pid", "2"]
+        let options = try Options(
+            address + ["-X", "security.protocol=ssl", "-X", "linger.ms=5", "-X", "ssl.ca.location=a"])
+        #expect(options.kafkaProcessIDs == [1, 2])
+        #expect(options.connectionProperties == ["security.protocol=ssl", "ssl.ca.location=a"])
+        #expect(options.properties.count == 3)
+    }
+
     @Test(arguments: [
         [], ["--broker", "x"], ["--broker"], ["--broker", "mock", "--rounds", "0"], ["--broker", "mock", "nothing"],
     ])
