@@ -39,6 +39,7 @@ let package = Package(
                 "CommandLineSupport",
                 .product(name: "OpenStackMessages", package: "swift-oslo-notifications"),
                 .product(name: "OsloNotifications", package: "swift-oslo-notifications"),
+                .product(name: "Rdkafka", package: "swift-oslo-notifications"),
             ],
             swiftSettings: swiftSettings
         ),

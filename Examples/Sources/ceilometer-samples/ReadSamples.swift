@@ -4,6 +4,7 @@
 internal import CommandLineSupport
 internal import OpenStackMessages
 internal import OsloNotifications
+internal import Rdkafka
 
 /// Writes out the samples of a topic.
 struct ReadSamples {

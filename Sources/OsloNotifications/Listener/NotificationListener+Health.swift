@@ -7,9 +7,22 @@ extension NotificationListener {
         do throws(NotificationError) {
             try await body()
         } catch {
-            // That it is closed, or runs already, is no failure of what receives.
-            if error.code != .closed { transport.listeners.failed(source.client, of: group, error) }
+            noteFailure(error)
             throw error
         }
+    }
+
+    /// What receives ends with an error, which who takes from the board is told after a health check would be.
+    func end(_ board: DeliveryBoard, with error: any Error) {
+        let error = Self.wrap(error)
+        noteFailure(error)
+        board.end(error)
+    }
+
+    /// Only the first counts: meanwhile the group may have another listener. That this one is closed, or runs already, is
+    /// no failure of what receives.
+    private func noteFailure(_ error: NotificationError) {
+        guard error.code != .closed, hasFailed.begin() else { return }
+        transport.listeners.failed(source.client, of: group, error)
     }
 }

@@ -20,6 +20,7 @@ public final class NotificationListener: Sendable {
     let board: LaneBoard
     let handler: RecordHandler
     let hasRun = RunOnce()
+    let hasFailed = RunOnce()
     let tasks = HandlerTasks()
     let absences = TopicAbsences()
     let deadLetterCheck = DeadLetterCheck()

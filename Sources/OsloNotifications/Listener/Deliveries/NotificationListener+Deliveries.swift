@@ -82,9 +82,7 @@ extension NotificationListener {
             }
             board.endWaiting()
         } catch {
-            let error = Self.wrap(error)
-            transport.listeners.failed(source.client, of: group, error)
-            board.end(error)
+            end(board, with: error)
             await shutdown()
         }
     }
@@ -146,7 +144,7 @@ extension NotificationListener {
                 while try await group.next() != nil {}
             } catch {
                 // What else is under way is not waited for: the board is to be told first.
-                board.end(Self.wrap(error))
+                self.end(board, with: error)
                 await end()
                 group.cancelAll()
                 throw error
@@ -163,7 +161,7 @@ extension NotificationListener {
                         try await self.lookAfter(care, board)
                     } catch {
                         // It ends the loop, too, which is not cancelled with the group.
-                        board.end(Self.wrap(error))
+                        self.end(board, with: error)
                         throw error
                     }
                 }
