@@ -17,7 +17,7 @@ import Testing
 
     @Test func whatWasReadBeforeThePartitionCameBackIsNotStored() async throws {
         try await filled.fill("t", 20)
-        let consumer = try filled.consumer()
+        let consumer = try filled.consumer(["enable.auto.commit": "false"])
         try await consumer.assign([.t(0): .beginning])
         let batch = try #require(try await consumer.batches.first { !$0.isEmpty })
         let last = try #require(batch.last)
