@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+internal import CRdkafka
 internal import Glibc
 
 /// The time of day, as Kafka counts it.
