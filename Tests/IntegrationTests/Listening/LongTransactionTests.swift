@@ -89,7 +89,8 @@ import Testing
             }, endedBy: { await listener.shutdown() },
             {
                 let made = try await broker.consume(count, of: "\(topic).made.info")
-                #expect(try made.map { try EnvelopeReader.read($0.value).number } == Array(0..<count))
+                // What is made goes to several partitions.
+                #expect(try made.map { try EnvelopeReader.read($0.value).number }.sorted() == Array(0..<count))
             })
         // Half a second is ten at most; the last transaction alone was undone.
         #expect((1...10).contains(handled.count - count))
