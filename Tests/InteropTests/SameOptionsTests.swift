@@ -97,7 +97,7 @@ struct SameOptionsTests {
     ]
 
     private static func cases(_ count: Int) -> [Case] {
-        var random = Generator(state: 7)
+        var random = SeededGenerator(seed: 7)
         return (0..<count).map { _ in
             var files: [String] = []
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -136,7 +136,7 @@ struct SameOptionsTests {
     ]
 
     /// The files, some of them in directories, of which some are the same one's; with files that are not read.
-    private static func sources(_ files: [String], _ random: inout Generator) -> [Source] {
+    private static func sources(_ files: [String], _ random: inout SeededGenerator) -> [Source] {
         // The URL, which oslo.config does without, also where no other file is read.
         var sources = [Source.file("[DEFAULT]\ntransport_url = kafka://d:9092/\n")]
         for text in files {
@@ -217,14 +217,3 @@ struct SameOptionsTests {
 }
 
 /// The same numbers in every run.
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
-    }
-}

@@ -2,6 +2,7 @@
 // Copyright the swift-oslo-notifications authors
 
 import Rdkafka
+import TestSupport
 
 @testable import OsloNotifications
 
@@ -25,12 +26,12 @@ struct LaneModel: ~Copyable {
     private var toPause: [TopicPartition] = []
     private var toReadOn: [PartitionLanes.ReadOn] = []
     private var now = ContinuousClock.now
-    private var state: UInt64
+    private var generator: SeededGenerator
     private var isRight = true
 
     init(_ slices: [PartitionSlice], seed: UInt64) {
         lanes = PartitionLanes(limit: RecordLoad(count: 32, bytes: .max))
-        state = seed
+        generator = SeededGenerator(seed: seed)
         names = slices.map(\.partition)
         for slice in slices {
             places[slice.partition] = Place(all: slice)
@@ -150,10 +151,6 @@ struct LaneModel: ~Copyable {
     }
 
     private mutating func random(_ count: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(count))
+        generator.next(below: count)
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+import TestSupport
+
 @testable import OsloNotifications
 @testable import Rdkafka
 
@@ -29,12 +31,12 @@ struct DeliveryModel: ~Copyable {
     private var toPause: [TopicPartition] = []
     private var toReadOn: [DeliveryQueue.ID] = []
     private var now = ContinuousClock.now
-    private var state: UInt64
+    private var generator: SeededGenerator
     private var isRight = true
 
     init(partitions: Int, count: Int64, seed: UInt64) {
         self.count = count
-        state = seed
+        generator = SeededGenerator(seed: seed)
         names = (0..<partitions).map { TopicPartition(topic: "n.info", partition: Int32($0)) }
         for name in names {
             places[name] = Place()
@@ -145,10 +147,6 @@ struct DeliveryModel: ~Copyable {
     }
 
     private mutating func random(_ count: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(count))
+        generator.next(below: count)
     }
 }

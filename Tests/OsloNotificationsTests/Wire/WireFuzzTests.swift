@@ -2,22 +2,10 @@
 // Copyright the swift-oslo-notifications authors
 
 import OsloNotifications
+import TestSupport
 import Testing
 
 @Suite struct WireFuzzTests {
-    /// SplitMix64: the same sequence everywhere.
-    private struct SeededGenerator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ mixed >> 31
-        }
-    }
-
     private static let tokens = [
         "\"", "\\", "\\\"", "{", "}", "[", "]", ",", ":", "\\ud800", "\\\\udc00", "\\u", "\u{FEFF}", "é", "\0", "-",
         "NaN",
@@ -51,7 +39,7 @@ import Testing
 
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `damaged records are read or refused, and what is read is written and read again`(_ seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let decode = DecodeCase.all.compactMap(\.record).filter { $0.count < 2000 }
         let records = try decode + Vectors.written.map { try Vectors.bytes("\($0).json") }
         var accepted = 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the swift-oslo-notifications authors
 
+import TestSupport
 import Testing
 
 @testable import Rdkafka
@@ -38,7 +39,7 @@ import Testing
 
     @Test(arguments: 0..<20)
     func nothingIsLostOrGivenOutTwice(seed: UInt64) {
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         var piles = SpentPiles<Int>(maximumSize: 500)
         var (added, out) = (0, [Int]())
         for _ in 0..<500 {
@@ -57,14 +58,5 @@ import Testing
         }
         out += piles.takeAll()
         #expect(out.sorted() == Array(0..<added))
-    }
-}
-
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ state >> 29
     }
 }
