@@ -62,23 +62,9 @@ final class DeliveryBoard: PartitionBoard {
     /// Returns when there is room, or when something was done to make room.
     @discardableResult
     func waitForRoom() async -> Parked {
-        guard queue.withLock({ $0.noteProgress() }) else { return Parked() }
-        var patience = RoomPatience(stallTime)
-        while await RoomWaiter.wait(
-            patience.left(), begin: { waiter in queue.withLock { $0.wait(forRoom: waiter) } },
-            end: { number in self.queue.withLock { $0.stopWaiting(number) } })
-        {
-            let now = ContinuousClock.now
-            let due = patience.end(now)
-            let parked = queue.withLock { queue in
-                var parked = due.stalls ? queue.park() : Parked()
-                if parked.isEmpty, due.shares { parked = queue.share(now) }
-                if due.stalls { _ = queue.noteProgress() }
-                return parked
-            }
-            if !parked.isEmpty { return parked }
+        await DeliveryQueue.waitForRoom(in: queue, stallTime) { number in
+            self.queue.withLock { $0.stopWaiting(number) }
         }
-        return Parked()
     }
 
     /// Partitions that were parked are paused. Where to read on at once, and those that were given up meanwhile.

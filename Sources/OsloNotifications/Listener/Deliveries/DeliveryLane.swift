@@ -24,26 +24,6 @@ struct DeliveryLane {
         var attempts = 0
     }
 
-    /// The end of what waited in it was dropped, so that others have room, and is read again from there when most of the
-    /// rest was given out; or when all of it is done, if it stands still.
-    enum Parking {
-        /// Its partition is not paused yet; so many that wait were kept.
-        case begun(from: Int64, kept: Int)
-        case paused(from: Int64, kept: Int)
-        /// Something goes back there, and what was dropped does not come yet.
-        case readingOn
-    }
-
-    /// The records of a new assignment, which wait until what was taken under the one before is acknowledged.
-    struct Successor {
-        var records: [any InboundRecord] = []
-        var parking: Parking?
-
-        var load: RecordLoad {
-            RecordLoad(count: records.count, bytes: records.reduce(0) { $0 + $1.byteCount })
-        }
-    }
-
     let generation: UInt64
     /// Tells what looks after its records that the partition is to be given up.
     let closing = ClosingFlag()
@@ -56,7 +36,7 @@ struct DeliveryLane {
     private var again: [Int64] = []
     /// Those that were put back, in order: they come before those that were never given out, after those that are held.
     private var back: [Int64] = []
-    private(set) var parking: Parking?
+    private(set) var parking = Parking.reading
     /// What it stands still with takes no room.
     private var isStanding = false
     /// What goes on reading it is under way.
@@ -76,7 +56,6 @@ struct DeliveryLane {
     var waiters: [DeliveryQueue.Waiter] = []
     /// The partition came back before what was taken of it was acknowledged.
     private(set) var successor: Successor?
-    private var successorLoad = RecordLoad()
 
     init(generation: UInt64) {
         self.generation = generation
@@ -96,7 +75,7 @@ struct DeliveryLane {
 
     /// How much of the queue's room it takes.
     var load: RecordLoad {
-        (isStanding ? RecordLoad() : RecordLoad(count: count, bytes: bytes)) + successorLoad
+        (isStanding ? RecordLoad() : RecordLoad(count: count, bytes: bytes)) + (successor?.load ?? RecordLoad())
     }
 
     /// Whether its partition is the listener's.
@@ -104,8 +83,8 @@ struct DeliveryLane {
 
     var demand: RoomSharing.Demand {
         RoomSharing.Demand(
-            count: isClosing ? successorLoad.count : count,
-            isParked: isClosing ? successor?.parking != nil : parking != nil, isServed: isServed)
+            count: isClosing ? successor?.load.count ?? 0 : count,
+            isParked: isClosing ? successor?.parking.isParked ?? false : parking.isParked, isServed: isServed)
     }
 
     var isClosing: Bool { closing.isSet }
@@ -117,13 +96,8 @@ struct DeliveryLane {
 
     /// False when it is closed, and the partition has not come back, and when it is read again later.
     mutating func add(_ records: [any InboundRecord]) -> Bool {
-        guard !isClosing else {
-            guard successor != nil, successor?.parking == nil else { return false }
-            successor?.records.append(contentsOf: records)
-            successorLoad += Successor(records: records).load
-            return true
-        }
-        guard parking == nil else { return false }
+        if isClosing { return successor?.add(records) ?? false }
+        guard !parking.isParked else { return false }
         isServed = false
         for record in records {
             let byteCount = record.byteCount
@@ -212,11 +186,10 @@ struct DeliveryLane {
         releaseAll { $0 == .pausing }
         again = []
         back = []
-        parking = nil
+        parking = .reading
         dropped = 0
         isStanding = false
         successor = nil
-        successorLoad = RecordLoad()
         while entries.count > head, entries.last?.state == .waiting { dropLast() }
         fresh = min(fresh, entries.count)
     }
@@ -270,7 +243,7 @@ extension DeliveryLane {
     /// it no more. Whether its partition is to be paused; nil when it does not stand still.
     mutating func park() -> Bool? {
         guard doneCount == doneBefore else { return nil }
-        if isClosing { return dropSuccessors(keeping: 0) }
+        if isClosing { return successor?.park(keeping: 0) }
         guard !canGive, !isStanding, count > 0, let begins = drop(keeping: 0) else { return nil }
         isStanding = true
         return begins
@@ -279,7 +252,10 @@ extension DeliveryLane {
     /// Drops what is above its share of what was not given out. Whether its partition is to be paused; nil when that is
     /// nothing.
     mutating func park(keeping share: RecordLoad) -> Bool? {
-        if isClosing { return successorLoad.exceeds(share) ? dropSuccessors(keeping: share.count) : nil }
+        if isClosing {
+            guard let successor, successor.load.exceeds(share) else { return nil }
+            return self.successor?.park(keeping: share.count)
+        }
         guard !isStanding, load.exceeds(share) else { return nil }
         let waiting = entries[fresh...].reduce(0) { $0 + $1.byteCount }
         var left = share - RecordLoad(count: fresh - head, bytes: bytes - waiting)
@@ -295,57 +271,27 @@ extension DeliveryLane {
     }
 
     private mutating func drop(keeping kept: Int) -> Bool? {
-        let begins: Bool
-        switch parking {
-        case nil: begins = true
-        case .paused: begins = false
-        case .begun, .readingOn: return nil
-        }
-        guard let last = entries.last else { return nil }
-        var offset = last.offset + 1
-        if case .paused(let from, _) = parking { offset = from }
-        if fresh + kept < entries.count { offset = entries[fresh + kept].offset }
+        guard parking.canDrop, let last = entries.last else { return nil }
+        let isAny = fresh + kept < entries.count
+        let offset = isAny ? entries[fresh + kept].offset : parking.start ?? last.offset + 1
         dropped += entries.count - fresh - kept
         while entries.count > fresh + kept { dropLast() }
-        parking = begins ? .begun(from: offset, kept: kept) : .paused(from: offset, kept: kept)
-        return begins
-    }
-
-    private mutating func dropSuccessors(keeping kept: Int) -> Bool? {
-        guard let known = successor, kept < known.records.count else { return nil }
-        let begins: Bool
-        switch known.parking {
-        case nil: begins = true
-        case .paused: begins = false
-        case .begun, .readingOn: return nil
-        }
-        let offset = known.records[kept].offset
-        successor?.records.removeLast(known.records.count - kept)
-        successor?.parking = begins ? .begun(from: offset, kept: kept) : .paused(from: offset, kept: kept)
-        successorLoad = successor?.load ?? RecordLoad()
-        return begins
+        return parking.drop(from: offset, kept: kept)
     }
 
     /// Its partition, which was parked, is paused. False when it is not parked any more.
     mutating func paused() -> Bool {
-        guard case .begun(let offset, let kept) = isClosing ? successor?.parking : parking else { return false }
-        if isClosing {
-            successor?.parking = .paused(from: offset, kept: kept)
-        } else {
-            parking = .paused(from: offset, kept: kept)
-        }
-        return true
+        isClosing ? successor?.paused() ?? false : parking.pause()
     }
 
     /// Whether it is paused, and most of what was kept is given out, or all is done.
     var isToBeReadOn: Bool {
-        guard !isClosing, case .paused(_, let kept) = parking else { return false }
-        return (entries.count - fresh) * 4 <= kept && (kept > 0 || count == 0)
+        !isClosing && parking.isToBeReadOn(waiting: entries.count - fresh, isIdle: count == 0)
     }
 
     /// Where to read on, when that is due.
     mutating func readOn() -> Int64? {
-        guard isToBeReadOn, case .paused(let offset, _) = parking else { return nil }
+        guard isToBeReadOn, let offset = parking.start else { return nil }
         parking = .readingOn
         isReadingOn = true
         return offset
@@ -359,7 +305,7 @@ extension DeliveryLane {
     /// What comes next is what was dropped: it takes records again. False when it is to be given up.
     mutating func isBack() -> Bool {
         guard !isClosing, case .readingOn = parking else { return false }
-        parking = nil
+        parking = .reading
         dropped = 0
         isStanding = false
         isServed = false

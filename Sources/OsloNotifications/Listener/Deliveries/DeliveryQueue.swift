@@ -8,34 +8,8 @@ internal import Rdkafka
 ///
 /// A partition is done as far as all of it is acknowledged, in whatever order that happens. While one of its records
 /// waits to be delivered again, no later one is given out that was not before.
-struct DeliveryQueue: ~Copyable {
+struct DeliveryQueue: ~Copyable, RoomKeeper {
     typealias Waiter = UnsafeContinuation<Void, Never>
-
-    /// A place in an assignment of a partition, such as that of a record that was taken.
-    struct ID: Sendable, Hashable {
-        let partition: TopicPartition
-        let generation: UInt64
-        let offset: Int64
-    }
-
-    /// A record to be given out, and for which time.
-    struct Delivery: Sendable {
-        let id: ID
-        let record: any InboundRecord
-        let attempt: Int
-        /// Is set when its partition is to be given up.
-        let closing: ClosingFlag
-    }
-
-    /// What has to be done after a change.
-    struct Effect {
-        /// How far its partition is done now: the next offset.
-        var next: Int64?
-        /// Where its partition, which is paused, is to be read on.
-        var readOn: ID?
-        /// Those who wait, for room, for a record, or for the end of a partition.
-        var waiters: [Waiter] = []
-    }
 
     private var lanes: [TopicPartition: DeliveryLane] = [:]
     /// Partitions that have something to give, each once, in turn.
@@ -119,11 +93,7 @@ struct DeliveryQueue: ~Copyable {
 
     /// A record that was taken, or is held, is done.
     mutating func done(_ id: ID) -> Effect {
-        var effect = Effect()
-        guard isKnown(id) else { return effect }
-        effect.next = change(id.partition) { $0.done(id.offset) } ?? nil
-        settle(id.partition, &effect)
-        return effect
+        settle(id) { $0.done(id.offset) }
     }
 
     /// A record that was taken is to be given out again after a pause, or is looked after otherwise: nothing that is later
@@ -131,32 +101,27 @@ struct DeliveryQueue: ~Copyable {
     ///
     /// - Returns: false when its partition is to be given up, or nothing is given out any more: it comes again by itself.
     mutating func hold(_ id: ID, isPause: Bool) -> (isHeld: Bool, Effect) {
-        var effect = Effect()
         guard isKnown(id), lanes[id.partition]?.hold(id.offset, isPause: isPause) == true else {
-            return (false, effect)
+            return (false, Effect())
         }
-        if !isOver, lanes[id.partition]?.isClosing == false { return (true, effect) }
-        lanes[id.partition]?.release(id.offset)
-        settle(id.partition, &effect)
-        return (false, effect)
+        if !isOver, lanes[id.partition]?.isClosing == false { return (true, Effect()) }
+        return (false, release(id))
     }
 
     /// A record that was held is to be given out again now.
     mutating func release(_ id: ID) -> Effect {
-        var effect = Effect()
-        guard isKnown(id) else { return effect }
-        lanes[id.partition]?.release(id.offset)
-        settle(id.partition, &effect)
-        return effect
+        settle(id) { lane in
+            lane.release(id.offset)
+            return nil
+        }
     }
 
     /// A record that was taken is to be given out again as though it had not been: after those before it that are held.
     mutating func putBack(_ id: ID) -> Effect {
-        var effect = Effect()
-        guard isKnown(id) else { return effect }
-        lanes[id.partition]?.putBack(id.offset)
-        settle(id.partition, &effect)
-        return effect
+        settle(id) { lane in
+            lane.putBack(id.offset)
+            return nil
+        }
     }
 
     /// Partitions are to be given up: what waits is dropped, what was taken may still be acknowledged.
@@ -175,11 +140,10 @@ struct DeliveryQueue: ~Copyable {
 
     /// What read a partition on has ended.
     mutating func endReadingOn(_ id: ID) -> Effect {
-        var effect = Effect()
-        guard isKnown(id) else { return effect }
-        lanes[id.partition]?.endReadingOn()
-        settle(id.partition, &effect)
-        return effect
+        settle(id) { lane in
+            lane.endReadingOn()
+            return nil
+        }
     }
 
     /// Partitions that were parked are paused. Where to read on at once, and those that were given up meanwhile.
@@ -230,6 +194,17 @@ struct DeliveryQueue: ~Copyable {
         load -= lanes.values[index].load
         defer { load += lanes.values[index].load }
         return body(&lanes.values[index])
+    }
+
+    /// Changes the lane of a place, unless that was given up meanwhile, and sees to what comes of it.
+    ///
+    /// - Parameter body: returns how far the lane is done now, if that has changed.
+    private mutating func settle(_ id: ID, _ body: (inout DeliveryLane) -> Int64?) -> Effect {
+        var effect = Effect()
+        guard isKnown(id) else { return effect }
+        effect.next = change(id.partition, body) ?? nil
+        settle(id.partition, &effect)
+        return effect
     }
 
     /// Ends a lane that is closed and of which nothing is out, and resumes whom its change concerns.

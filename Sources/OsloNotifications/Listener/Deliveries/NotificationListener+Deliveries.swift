@@ -27,8 +27,8 @@ extension NotificationListener {
 
     /// The notifications in batches, of a listener without endpoints. A batch is given out when it is full, or some time
     /// after its first notification, whichever comes first, or when there is no room for more, by
-    /// ``ListenerOptions/maximumOutstanding`` and ``ListenerOptions/maximumOutstandingBytes``. Each notification in it is acknowledged by itself; for all
-    /// else see ``notifications``.
+    /// ``ListenerOptions/maximumOutstanding`` and ``ListenerOptions/maximumOutstandingBytes``. Each notification in it is
+    /// acknowledged by itself; for all else see ``notifications``.
     ///
     /// - Parameters:
     ///   - maximumCount: how many notifications make a batch full.
@@ -190,16 +190,7 @@ extension NotificationListener {
         while true {
             let parked = await board.waitForRoom()
             guard !parked.isEmpty else { return }
-            if !parked.standing.isEmpty {
-                let names = parked.standing.sorted().map(\.description).joined(separator: " ")
-                transport.log(.warning, "\(names): nothing is acknowledged; paused until that ends, others go on")
-            }
-            guard !parked.partitions.isEmpty else { continue }
-            switch source {
-            // Where it fails, what is read is dropped until it has been paused after all.
-            case .kafka(let consumer): _ = try? await consumer.pause(parked.partitions)
-            case .memory(let consumer): consumer.pause(parked.partitions)
-            }
+            await pause(parked, since: "nothing is acknowledged")
             let (places, gone) = board.paused(parked.partitions)
             for place in places { board.lookAfter(place) }
             if case .kafka(let consumer) = source { await resumeStray(gone, consumer) }

@@ -81,23 +81,9 @@ final class LaneBoard: PartitionBoard {
 
     /// Returns when there is room, or when the board is stopped, or when something was done to make room.
     func waitForRoom() async -> Parked {
-        guard lanes.withLock({ $0.noteProgress() }) else { return Parked() }
-        var patience = RoomPatience(stallTime)
-        while await RoomWaiter.wait(
-            patience.left(), begin: { waiter in lanes.withLock { $0.wait(forRoom: waiter) } },
-            end: { number in self.lanes.withLock { $0.stopWaiting(number) } })
-        {
-            let now = ContinuousClock.now
-            let due = patience.end(now)
-            let parked = lanes.withLock { lanes in
-                var parked = due.stalls ? lanes.park() : Parked()
-                if parked.isEmpty, due.shares { parked = lanes.share(now) }
-                if due.stalls { _ = lanes.noteProgress() }
-                return parked
-            }
-            if !parked.isEmpty { return parked }
+        await PartitionLanes.waitForRoom(in: lanes, stallTime) { number in
+            self.lanes.withLock { $0.stopWaiting(number) }
         }
-        return Parked()
     }
 
     /// Nobody waits for room any more, since nothing more is read.

@@ -12,21 +12,30 @@ extension NotificationListener {
         while true {
             let parked = await board.waitForRoom()
             guard !parked.isEmpty else { return !board.isOver }
-            if !parked.standing.isEmpty {
-                let names = parked.standing.sorted().map(\.description).joined(separator: " ")
-                transport.log(.warning, "\(names): nothing is handled; paused until that ends, others go on")
-            }
-            guard !parked.partitions.isEmpty else { continue }
-            // Where it fails, what is read of them is dropped until they have been paused after all.
-            _ = try? await consumer.pause(parked.partitions)
+            await pause(parked, since: "nothing is handled")
             let (places, gone) = board.paused(parked.partitions)
             for place in places { startReadingOn(place, consumer) }
             await resumeStray(gone, consumer)
         }
     }
 
+    /// Pauses what was parked, and tells of what stands still.
+    func pause(_ parked: Parked, since reason: String) async {
+        if !parked.standing.isEmpty {
+            let names = parked.standing.sorted().map(\.description).joined(separator: " ")
+            transport.log(.warning, "\(names): \(reason); paused until that ends, others go on")
+        }
+        guard !parked.partitions.isEmpty else { return }
+        switch source {
+        // Where it fails, what is read of them is dropped until they have been paused after all.
+        case .kafka(let consumer): _ = try? await consumer.pause(parked.partitions)
+        case .memory(let consumer): consumer.pause(parked.partitions)
+        }
+    }
+
     /// Partitions that came back before they were paused are not to stand still.
     func resumeStray(_ gone: [TopicPartition], _ consumer: KafkaConsumer) async {
+        guard !gone.isEmpty else { return }
         let stray = Set(gone).intersection(consumer.paused)
         if !stray.isEmpty { _ = try? await consumer.resume(Array(stray)) }
     }

@@ -3,16 +3,6 @@
 
 /// One partition of ``PartitionLanes``: the records that wait in it, and what its tasks are at.
 struct PartitionLane {
-    /// The end of what waited in it was dropped, so that others have room, and is read again from there when most of the
-    /// rest is done. It takes no records until then, so that none is handled, and no offset stored, past those.
-    enum Parking {
-        /// It is not paused yet; so many records were kept.
-        case begun(from: Int64, kept: Int)
-        case paused(from: Int64, kept: Int)
-        /// A task goes back there.
-        case readingOn
-    }
-
     private(set) var waiting: [PartitionSlice] = []
     private(set) var waitingLoad = RecordLoad()
     /// What its task is at.
@@ -24,7 +14,7 @@ struct PartitionLane {
     let progress = LaneProgress()
     /// How many it had done when somebody began to wait for room.
     var doneBefore = -1
-    var parking: Parking?
+    var parking = Parking.reading
     /// How many records it was given since it was opened.
     private(set) var added = 0
     /// How many were dropped of what is read again.
@@ -58,7 +48,7 @@ struct PartitionLane {
 
     var demand: RoomSharing.Demand {
         RoomSharing.Demand(
-            count: waitingLoad.count + working.count, isParked: parking != nil, isServed: isServed)
+            count: waitingLoad.count + working.count, isParked: parking.isParked, isServed: isServed)
     }
 
     mutating func add(_ slice: PartitionSlice) {
@@ -91,7 +81,7 @@ struct PartitionLane {
         added -= all.count
         waiting = []
         waitingLoad = RecordLoad()
-        parking = nil
+        parking = .reading
         dropped = 0
         return all
     }
@@ -101,11 +91,7 @@ struct PartitionLane {
     /// - Returns: how much that was, and whether its partition is to be paused for it; nil when that is nothing, or can't
     ///   be.
     mutating func park(keeping share: RecordLoad?) -> (dropped: RecordLoad, begins: Bool)? {
-        guard isOpen, !waiting.isEmpty else { return nil }
-        switch parking {
-        case nil, .paused: break
-        case .begun, .readingOn: return nil
-        }
+        guard isOpen, !waiting.isEmpty, parking.canDrop else { return nil }
         let before = waiting
         let all = waitingLoad
         if let share {
@@ -119,18 +105,13 @@ struct PartitionLane {
         let rest = all - waitingLoad
         added -= rest.count
         dropped += rest.count
-        if case .paused = parking {
-            parking = .paused(from: first, kept: waitingLoad.count)
-            return (rest, false)
-        }
-        parking = .begun(from: first, kept: waitingLoad.count)
-        return (rest, true)
+        return (rest, parking.drop(from: first, kept: waitingLoad.count))
     }
 
     /// Where to read on, if it is paused and has done most of what was kept.
     mutating func takeReadOn() -> Int64? {
-        guard !closing.isSet, case .paused(let offset, let kept) = parking, waitingLoad.count * 4 <= kept,
-            kept > 0 || working.count == 0
+        guard !closing.isSet, parking.isToBeReadOn(waiting: waitingLoad.count, isIdle: working.count == 0),
+            let offset = parking.start
         else { return nil }
         parking = .readingOn
         isReadingOn = true
@@ -140,7 +121,7 @@ struct PartitionLane {
     /// What comes next is what was dropped: it takes records again. False when it is to be given up.
     mutating func isBack() -> Bool {
         guard !closing.isSet, case .readingOn = parking else { return false }
-        parking = nil
+        parking = .reading
         dropped = 0
         isServed = false
         // Whoever waits for room now has not seen it stand still.

@@ -5,7 +5,7 @@ internal import Rdkafka
 
 /// The records that wait or are being handled, a lane for each partition: in a lane one after the other, lanes beside
 /// each other.
-struct PartitionLanes: ~Copyable {
+struct PartitionLanes: ~Copyable, RoomKeeper {
     typealias Waiter = UnsafeContinuation<Void, Never>
 
     /// What a lane's task works on, what it reports its progress to, and the flag that ends it early.
@@ -82,7 +82,7 @@ struct PartitionLanes: ~Copyable {
     ///   has gone and come back is read again from before them, and its lane is of the new assignment.
     mutating func add(_ slice: PartitionSlice, isCurrent: Bool = true) -> Bool {
         guard isCurrent, let index = lanes.index(forKey: slice.partition), lanes.values[index].isOpen,
-            lanes.values[index].parking == nil
+            !lanes.values[index].parking.isParked
         else { return false }
         let starts = !lanes.values[index].isRunning
         load += slice.load
@@ -142,11 +142,10 @@ struct PartitionLanes: ~Copyable {
     mutating func paused(_ partitions: [TopicPartition]) -> (readOn: [ReadOn], gone: [TopicPartition]) {
         var (due, gone): ([ReadOn], [TopicPartition]) = ([], [])
         for partition in partitions {
-            guard case .begun(let offset, let kept) = lanes[partition]?.parking else {
+            guard lanes[partition]?.parking.pause() == true else {
                 gone.append(partition)
                 continue
             }
-            lanes[partition]?.parking = .paused(from: offset, kept: kept)
             if let readOn = takeReadOn(partition) { due.append(readOn) }
         }
         return (due, gone)

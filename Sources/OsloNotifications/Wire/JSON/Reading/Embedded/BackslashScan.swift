@@ -75,7 +75,7 @@ private struct BackslashBlock {
         bits =
             Self.look(text, index, &odd) | Self.look(text, index &+ 16, &odd) &<< 16
             | Self.look(text, index &+ 32, &odd) &<< 32 | Self.look(text, index &+ 48, &odd) &<< 48
-        let halves = unsafeBitCast(odd & Bytes(repeating: 0x80), to: SIMD2<UInt64>.self)
+        let halves = Self.words(odd & Bytes(repeating: 0x80))
         oddities = halves.x | halves.y
     }
 
@@ -92,8 +92,14 @@ private struct BackslashBlock {
         let isAfterBackslash = (top &- (before ^ backslash)) & ~before
         let isControl = Bytes(repeating: 0x9F) &- bytes
         odd |= (isQuote & ~isAfterBackslash | isControl) & ~bytes
-        let found = unsafeBitCast((top &- (bytes ^ backslash)) & ~bytes & top, to: SIMD2<UInt64>.self)
+        let found = words((top &- (bytes ^ backslash)) & ~bytes & top)
         return gather(found.x) | gather(found.y) &<< 8
+    }
+
+    /// The same bits as two words: both types are 16 bytes, of which every pattern is a value.
+    @inline(__always)
+    private static func words(_ bytes: Bytes) -> SIMD2<UInt64> {
+        unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
     }
 
     /// The top bits of eight bytes as one byte: the product has each in its place in the highest one.
